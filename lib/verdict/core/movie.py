@@ -77,7 +77,7 @@ class Movie:
         """
         for mine, theirs in zip(self._ids_in_order(), other._ids_in_order()):
             if mine and theirs:
-                return mine == theirs
+                return bool(mine == theirs)
         return bool(self.title) and (self.title_key, self.year) == (other.title_key, other.year)
 
     def completed_by(self, other: Movie) -> Movie:
@@ -114,7 +114,7 @@ def parse_movie(text: str) -> Movie:
         return Movie(ids=MovieIds(imdb=text))
     source, _, number = text.partition(":")
     if source.lower() in ("tmdb", "trakt") and number.isascii() and number.isdigit() and int(number) > 0:
-        return Movie(ids=MovieIds(**{source.lower(): int(number)}))
+        return Movie(ids=MovieIds.from_json({source.lower(): number}))
     named = _TITLE_AND_YEAR.fullmatch(text)
     if named:
         return Movie(named["title"], int(named["year"]))

@@ -1,0 +1,1 @@
+"""The bundled minimal Trakt client: both APIs behind one protocol, usable by itself."""

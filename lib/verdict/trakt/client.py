@@ -1,0 +1,117 @@
+"""What the house asks of a Trakt, whichever API it speaks: the protocol, its values, and `connect`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import List, Optional, Protocol, Sequence
+
+from verdict.core.movie import Movie
+from verdict.core.rating import BEST, WORST, Rated, Rating, RatingMode
+
+V1, V2 = "v1", "v2"
+
+
+@dataclass(frozen=True)
+class TraktSettings:
+    """Where Trakt is and who asks. Secrets stay out of `repr`.
+
+    love, hate: the numbers that stand for them where only numbers are spoken (v2).
+    """
+
+    api: str = V2
+    url: str = "https://api.trakt.tv"
+    signin_url: str = "https://auth.trakt.tv"
+    client_id: str = field(default="", repr=False)
+    client_secret: str = field(default="", repr=False)
+    api_key: str = field(default="", repr=False)
+    username: str = ""
+    password_sha1: str = field(default="", repr=False)
+    allow_http: bool = False
+    love: int = BEST
+    hate: int = WORST
+
+
+@dataclass(frozen=True)
+class Submission:
+    """One answer on its way. rated_at: seconds since 1970, UTC, the moment of the answer."""
+
+    movie: Movie
+    rating: Rating
+    rated_at: float
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What Trakt made of one submission.
+
+    movie: the film as far as Trakt told us more of it (title, year, ids); refused: why not, or None.
+    """
+
+    movie: Movie
+    refused: Optional[str] = None
+
+
+@dataclass(frozen=True)
+class Account:
+    """Whose account this is and what it wants.
+
+    mode: the account's own (v1), None where the API has no such thing (v2);
+    show_rating_prompt: the account's wish to be asked; watch_after_rating: as Trakt words it (v2), or None.
+    """
+
+    username: str
+    mode: Optional[RatingMode] = None
+    show_rating_prompt: bool = True
+    watch_after_rating: Optional[str] = None
+
+
+@dataclass(frozen=True)
+class RatedMovie:
+    """A film and its rating on Trakt; rated_at: seconds since 1970, UTC, or None.
+
+    mode: how the one who rated sees it (v1's use_rating_advanced), None where nothing says.
+    """
+
+    movie: Movie
+    rated: Rated
+    rated_at: Optional[float] = None
+    mode: Optional[RatingMode] = None
+
+
+class TraktClient(Protocol):
+    """Both dialects. Every method raises `TraktError` only, and returns within the time-outs of transport."""
+
+    batch_size: int
+
+    def rate(self, submissions: Sequence[Submission]) -> List[Outcome]:
+        """Submit up to `batch_size` answers; one outcome each, in their order."""
+
+    def account(self) -> Account:
+        """The account's own wishes, in one request."""
+
+    def rated(self, movie: Movie) -> Optional[RatedMovie]:
+        """What the user has rated this film, or None where the film is not rated."""
+
+    def recent(self, user: Optional[str] = None, limit: int = 10) -> List[RatedMovie]:
+        """The latest ratings of this account or of another user, newest first."""
+
+    def search(self, title: str, year: Optional[int] = None) -> List[Movie]:
+        """Films of this name, best first."""
+
+    def close(self) -> None:
+        """Let go of the connection."""
+
+
+def connect(settings: TraktSettings, token_file: Path) -> TraktClient:
+    """A client for the API that the settings name. Opens no connection yet.
+
+    SignInNeeded where no account is set up; ValueError for an address that is refused (plain http).
+    """
+    if settings.api == V1:
+        from verdict.trakt.v1 import ClientV1
+
+        return ClientV1(settings)
+    from verdict.trakt.v2 import ClientV2
+
+    return ClientV2(settings, token_file)
