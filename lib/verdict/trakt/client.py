@@ -79,6 +79,28 @@ class RatedMovie:
     mode: Optional[RatingMode] = None
 
 
+@dataclass(frozen=True)
+class Seen:
+    """How fresh the local copy is: Trakt's own stamps, opaque to us, None where nothing was read yet."""
+
+    ratings: Optional[str] = None
+    account: Optional[str] = None
+
+
+@dataclass(frozen=True)
+class News:
+    """What changed on Trakt since `Seen`.
+
+    account: None where nothing changed; ratings: None where nothing changed, otherwise every rating of the
+    account (`complete`) or only what was found on the film that was asked for.
+    """
+
+    seen: Seen
+    account: Optional[Account] = None
+    ratings: Optional[List[RatedMovie]] = None
+    complete: bool = False
+
+
 class TraktClient(Protocol):
     """Both dialects. Every method raises `TraktError` only, and returns within the time-outs of transport."""
 
@@ -90,8 +112,11 @@ class TraktClient(Protocol):
     def account(self) -> Account:
         """The account's own wishes, in one request."""
 
-    def rated(self, movie: Movie) -> Optional[RatedMovie]:
-        """What the user has rated this film, or None where the film is not rated."""
+    def news(self, movie: Movie, seen: Seen) -> News:
+        """What a prompt for this film should know: the account's wishes and the present rating.
+
+        v1 asks for both each time; v2 asks `last_activities` and then only for what changed.
+        """
 
     def recent(self, user: Optional[str] = None, limit: int = 10) -> List[RatedMovie]:
         """The latest ratings of this account or of another user, newest first."""
