@@ -1,0 +1,205 @@
+"""Events and decisions as JSON lines, so that a viewing can be recorded and replayed.
+
+`read_event` takes what `write` makes of an event, and what a person wrote by hand after the same format.
+"""
+
+from __future__ import annotations
+
+import enum
+import json
+import math
+from typing import Any, Callable, Dict, Mapping, NoReturn, Optional, Type, Union
+
+from verdict.core import decisions as d
+from verdict.core import events as e
+from verdict.core.movie import Movie
+from verdict.core.rating import Rating
+from verdict.core.spans import Spans
+
+_Fields = Mapping[str, Any]
+
+_EVENT_NAMES: Dict[Type[Any], str] = {
+    e.Opened: "opened",
+    e.Paused: "paused",
+    e.Resumed: "resumed",
+    e.Sought: "sought",
+    e.SpeedChanged: "speed",
+    e.Measured: "duration",
+    e.ChapterEntered: "chapter",
+    e.Ended: "ended",
+    e.Chosen: "chosen",
+    e.Dismissed: "dismissed",
+}
+_DECISION_NAMES: Dict[Type[Any], str] = {
+    d.Ask: "ask",
+    d.Close: "close",
+    d.Record: "record",
+    d.Scrobble: "scrobble",
+    d.Later: "later",
+    d.Pass: "pass",
+}
+
+
+def write(entry: Union[e.Event, d.Decision]) -> str:
+    """One event or decision as one line of JSON, without the line's end."""
+    event = _EVENT_NAMES.get(type(entry))
+    name = {"event": event} if event else {"decision": _DECISION_NAMES[type(entry)]}
+    rest = {key: _plain(value) for key, value in vars(entry).items() if key != "at"}
+    for optional in ("left_off", "prompt", "position"):
+        if rest.get(optional, 0) is None:
+            del rest[optional]
+    return json.dumps({"at": entry.at, **name, **rest}, ensure_ascii=False)
+
+
+def read_event(line: str) -> Optional[e.Event]:
+    """The event on a line of a trace; None for a decision or an empty line.
+
+    ValueError says what is wrong with a line that is neither.
+    """
+    if not line.strip():
+        return None
+    fields = _object(json.loads(line, parse_constant=_no_number), "the line")
+    if "decision" in fields and "event" not in fields:
+        return None
+    name = fields.get("event")
+    reader = _READERS.get(name) if isinstance(name, str) else None
+    if reader is None:
+        raise ValueError(f"no such event: {name!r}")
+    return reader(_number(fields, "at"), fields)
+
+
+def _opened(at: float, fields: _Fields) -> e.Opened:
+    movie = fields.get("movie")
+    return e.Opened(
+        at,
+        _text(fields, "source"),
+        _optional_number(fields, "duration"),
+        _optional_number(fields, "position") or 0.0,
+        _movie(movie),
+        e.Kind(fields.get("kind") or "unknown"),
+        _flag(fields, "certain"),
+        _left_off(fields.get("left_off")),
+    )
+
+
+def _ended(at: float, fields: _Fields) -> e.Ended:
+    more = _flag(fields, "more")
+    return e.Ended(at, e.Reason(fields.get("reason")), more, _optional_number(fields, "position"))
+
+
+def _chosen(at: float, fields: _Fields) -> e.Chosen:
+    value = fields.get("rating")
+    if isinstance(value, bool) or not isinstance(value, (int, str)):
+        raise ValueError(f"no rating: {value!r}")
+    return e.Chosen(at, Rating.parse(value), _prompt(fields))
+
+
+def _dismissed(at: float, fields: _Fields) -> e.Dismissed:
+    return e.Dismissed(at, e.Why(fields.get("why")), _prompt(fields))
+
+
+_READERS: Dict[str, Callable[[float, _Fields], e.Event]] = {
+    "opened": _opened,
+    "paused": lambda at, _: e.Paused(at),
+    "resumed": lambda at, _: e.Resumed(at),
+    "sought": lambda at, fields: e.Sought(at, _number(fields, "position")),
+    "speed": lambda at, fields: e.SpeedChanged(at, _number(fields, "speed")),
+    "duration": lambda at, fields: e.Measured(at, _optional_number(fields, "duration")),
+    "chapter": lambda at, fields: e.ChapterEntered(
+        at, _text(fields, "title"), _optional_number(fields, "position")
+    ),
+    "ended": _ended,
+    "chosen": _chosen,
+    "dismissed": _dismissed,
+}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, enum.Enum):
+        return value.value
+    if isinstance(value, Rating):
+        return value.value
+    if isinstance(value, Movie):
+        return value.to_json()
+    if isinstance(value, e.LeftOff):
+        return {key: _plain(part) for key, part in vars(value).items()}
+    if isinstance(value, Spans):
+        return [list(span) for span in value.spans]
+    if isinstance(value, float) and not math.isfinite(value):
+        return None
+    return value
+
+
+def _no_number(word: str) -> NoReturn:
+    raise ValueError(f"{word} is no number")
+
+
+def _object(value: Any, what: str) -> _Fields:
+    if not isinstance(value, dict):
+        raise ValueError(f"{what} is no JSON object")
+    return value
+
+
+def _movie(value: Any) -> Optional[Movie]:
+    if value is None:
+        return None
+    movie = Movie.from_json(_object(value, "movie"))
+    return movie if movie.is_known else None
+
+
+def _left_off(value: Any) -> Optional[e.LeftOff]:
+    if value is None:
+        return None
+    fields = _object(value, "left_off")
+    covered = Spans()
+    for start, end in fields.get("covered", ()):
+        covered = covered.with_span(float(start), float(end))
+    return e.LeftOff(
+        _text(fields, "source"), _movie(fields.get("movie")), _number(fields, "position"), covered
+    )
+
+
+def _number(fields: _Fields, name: str) -> float:
+    value = _optional_number(fields, name)
+    if value is None:
+        raise ValueError(f"{name} is missing")
+    return value
+
+
+def _optional_number(fields: _Fields, name: str) -> Optional[float]:
+    value = fields.get(name)
+    if value is None:
+        return None
+    if isinstance(value, bool) or not isinstance(value, (int, float)) or not _is_finite(value):
+        raise ValueError(f"{name} is no number: {value!r}")
+    return float(value)
+
+
+def _is_finite(value: Union[int, float]) -> bool:
+    try:
+        return math.isfinite(value)
+    except OverflowError:
+        return False
+
+
+def _text(fields: _Fields, name: str) -> str:
+    value = fields.get(name, "")
+    if not isinstance(value, str):
+        raise ValueError(f"{name} is no text: {value!r}")
+    return value
+
+
+def _flag(fields: _Fields, name: str) -> bool:
+    value = fields.get(name, False)
+    if value is None:
+        return False
+    if not isinstance(value, bool):
+        raise ValueError(f"{name} is neither true nor false: {value!r}")
+    return value
+
+
+def _prompt(fields: _Fields) -> Optional[int]:
+    value = fields.get("prompt")
+    if value is not None and type(value) is not int:
+        raise ValueError(f"prompt is no number: {value!r}")
+    return value

@@ -1,0 +1,259 @@
+"""From what a player says to what is done about it: `advance(state, event) -> (state, decisions)`.
+
+Theory of operation. A run of a player is in one of three phases::
+
+    IDLE ──Opened──> WATCHING ──Ended, finished──> ASKING ──Chosen, Dismissed──> IDLE
+                      │    ^                          │
+                      │    └─────────Opened───────────┘  (closes the prompt, keeps its film for later)
+                      └──Ended, not finished──> IDLE
+
+`_TRANSITIONS` holds every pair of phase and event that means something. All other pairs are noise, and
+players are noisy: an end that is told twice, a resume that nothing paused. They change nothing.
+
+While a film plays, its position is worked out from the last known one, the time of the event and the speed,
+so no player has to be asked. What was played in between is covered; what was sought past is not.
+"""
+
+from __future__ import annotations
+
+import enum
+import math
+from dataclasses import dataclass, field, replace
+from typing import Callable, Dict, List, Optional, Tuple, Type
+
+from verdict.core.credits import names_credits
+from verdict.core.decisions import Action, Ask, Close, Decision, Later, Pass, Record, Scrobble
+from verdict.core.events import (
+    ChapterEntered,
+    Chosen,
+    Dismissed,
+    Ended,
+    Event,
+    LeftOff,
+    Measured,
+    Opened,
+    Paused,
+    Resumed,
+    Sought,
+    SpeedChanged,
+    Why,
+)
+from verdict.core.finished import (
+    Rules,
+    Viewing,
+    begins_credits,
+    how_it_finished,
+    least,
+    length,
+    no_film,
+    refusal,
+)
+from verdict.core.movie import Movie
+
+SLACK_OF_RESUMING = (0.1, 300.0)  # how far from where it was left a resumed film may go on
+FILMS_REMEMBERED = 20
+
+
+@dataclass(frozen=True)
+class Asking:
+    """A prompt that is open."""
+
+    prompt: int
+    movie: Movie
+
+
+@dataclass(frozen=True)
+class State:
+    """All that is known between two events. prompts: how many were opened so far."""
+
+    rules: Rules = field(default_factory=Rules)
+    viewing: Optional[Viewing] = None
+    asking: Optional[Asking] = None
+    prompts: int = 0
+    left_off: Tuple[LeftOff, ...] = ()
+
+
+class Phase(enum.Enum):
+    IDLE = "idle"
+    WATCHING = "watching"
+    ASKING = "asking"
+
+
+Step = Tuple[State, List[Decision]]
+
+
+def phase_of(state: State) -> Phase:
+    if state.viewing:
+        return Phase.WATCHING
+    return Phase.ASKING if state.asking else Phase.IDLE
+
+
+def advance(state: State, event: Event) -> Step:
+    """What follows from an event. An event that means nothing in this phase changes nothing."""
+    transition = _TRANSITIONS.get((phase_of(state), type(event)))
+    return transition(state, event) if transition else (state, [])
+
+
+def _start(state: State, event: Opened) -> Step:
+    duration = length(event.duration)
+    viewing = Viewing(event, event.at, 0.0, duration).jumped_to(event.position)
+    viewing = _resumed_from_earlier(state, viewing)
+    return replace(state, viewing=viewing), _scrobbles(viewing, state.rules, Action.START)
+
+
+def _replace(state: State, event: Opened) -> Step:
+    """Another film opens and nobody said that the last one ended: it stopped."""
+    viewing = _watching(state).moved_to(event.at)
+    decisions = _scrobbles(viewing, state.rules, Action.STOP)
+    decisions.append(_verdict(viewing, state.rules, event.at, "another film followed at once"))
+    started, more = _start(_idle_after(state, viewing), event)
+    return started, [*decisions, *more]
+
+
+def _interrupt(state: State, event: Opened) -> Step:
+    """Another film opens while the prompt is open: a prompt never stands over a film that plays."""
+    asking = _asked(state)
+    started, more = _start(replace(state, asking=None), event)
+    kept = Later(event.at, asking.movie, "the next film began before it was answered")
+    return started, [Close(event.at, asking.prompt), kept, *more]
+
+
+def _end(state: State, event: Ended) -> Step:
+    viewing = _watching(state).moved_to(event.at).corrected_to(event.position)
+    decisions = _scrobbles(viewing, state.rules, Action.STOP)
+    idle = _idle_after(state, viewing)
+    if event.more or refusal(viewing, state.rules):
+        return idle, [*decisions, _verdict(viewing, state.rules, event.at, "another film follows at once")]
+    asking = Asking(state.prompts + 1, _film(viewing))
+    ask = Ask(event.at, asking.movie, how_it_finished(viewing), asking.prompt)
+    return replace(idle, asking=asking, prompts=asking.prompt), [*decisions, ask]
+
+
+def _pause(state: State, event: Paused) -> Step:
+    viewing = _watching(state)
+    paused = replace(viewing.moved_to(event.at), playing=False)
+    return _changed(state, paused, Action.PAUSE if viewing.playing else None)
+
+
+def _resume(state: State, event: Resumed) -> Step:
+    viewing = _watching(state)
+    resumed = replace(viewing.moved_to(event.at), playing=True)
+    return _changed(state, resumed, None if viewing.playing else Action.START)
+
+
+def _seek(state: State, event: Sought) -> Step:
+    viewing = _watching(state).moved_to(event.at).jumped_to(event.position)
+    viewing = _resumed_from_earlier(state, viewing)
+    return _changed(state, viewing, Action.START if viewing.playing else None)
+
+
+def _speed(state: State, event: SpeedChanged) -> Step:
+    speed = event.speed if math.isfinite(event.speed) else 1.0
+    return _changed(state, replace(_watching(state).moved_to(event.at), speed=speed))
+
+
+def _measure(state: State, event: Measured) -> Step:
+    viewing = _watching(state).moved_to(event.at)
+    duration = length(event.duration) or viewing.duration
+    return _changed(state, replace(viewing, duration=duration))
+
+
+def _chapter(state: State, event: ChapterEntered) -> Step:
+    viewing = _watching(state).moved_to(event.at)
+    begins = viewing.position if event.position is None else event.position
+    if names_credits(event.title) and begins_credits(begins, viewing.duration):
+        earliest = begins if viewing.credits_at is None else min(begins, viewing.credits_at)
+        viewing = replace(viewing, credits_at=earliest)
+    return _changed(state, viewing)
+
+
+def _choose(state: State, event: Chosen) -> Step:
+    asking = _asked(state)
+    if event.prompt not in (None, asking.prompt):
+        return state, []
+    return replace(state, asking=None), [Record(event.at, asking.movie, event.rating)]
+
+
+def _dismiss(state: State, event: Dismissed) -> Step:
+    asking = _asked(state)
+    if event.prompt not in (None, asking.prompt):
+        return state, []
+    idle = replace(state, asking=None)
+    if event.why is Why.TIMEOUT:
+        return idle, [Later(event.at, asking.movie, "nobody answered in time")]
+    return idle, []
+
+
+_TRANSITIONS: Dict[Tuple[Phase, Type[object]], Callable[..., Step]] = {
+    (Phase.IDLE, Opened): _start,
+    (Phase.WATCHING, Opened): _replace,
+    (Phase.WATCHING, Paused): _pause,
+    (Phase.WATCHING, Resumed): _resume,
+    (Phase.WATCHING, Sought): _seek,
+    (Phase.WATCHING, SpeedChanged): _speed,
+    (Phase.WATCHING, Measured): _measure,
+    (Phase.WATCHING, ChapterEntered): _chapter,
+    (Phase.WATCHING, Ended): _end,
+    (Phase.ASKING, Opened): _interrupt,
+    (Phase.ASKING, Chosen): _choose,
+    (Phase.ASKING, Dismissed): _dismiss,
+}
+
+
+def _verdict(viewing: Viewing, rules: Rules, at: float, because: str) -> Decision:
+    """What becomes of a viewing that cannot be asked about now."""
+    refused = refusal(viewing, rules)
+    return Pass(at, refused) if refused else Later(at, _film(viewing), because)
+
+
+def _changed(state: State, viewing: Viewing, action: Optional[Action] = None) -> Step:
+    return replace(state, viewing=viewing), _scrobbles(viewing, state.rules, action)
+
+
+def _scrobbles(viewing: Viewing, rules: Rules, action: Optional[Action]) -> List[Decision]:
+    progress = viewing.progress
+    if action is None or progress is None or no_film(viewing, rules):
+        return []
+    return [Scrobble(viewing.at, action, _film(viewing), progress)]
+
+
+def _idle_after(state: State, viewing: Viewing) -> State:
+    """The viewing is over. Where it stopped is remembered; a film that finished starts anew next time."""
+    others = tuple(left for left in state.left_off if not _is_of(left, viewing.opened))
+    if not refusal(viewing, state.rules):
+        return replace(state, viewing=None, left_off=others)
+    opened = viewing.opened
+    left = LeftOff(opened.source, opened.movie, viewing.position, viewing.all_covered)
+    return replace(state, viewing=None, left_off=(*others, left)[-FILMS_REMEMBERED:])
+
+
+def _resumed_from_earlier(state: State, viewing: Viewing) -> Viewing:
+    """Count what an earlier viewing covered, where this one goes on from where that one stopped."""
+    opened = viewing.opened
+    known = [left for left in state.left_off if _is_of(left, opened)]
+    left = known[-1] if known else opened.left_off
+    if left is None or abs(viewing.position - left.position) > least(SLACK_OF_RESUMING, viewing.duration):
+        return viewing
+    return replace(viewing, earlier=left.covered)
+
+
+def _is_of(left: LeftOff, opened: Opened) -> bool:
+    if left.movie and opened.movie:
+        return left.movie.is_same_as(opened.movie)
+    return left.source == opened.source
+
+
+def _film(viewing: Viewing) -> Movie:
+    return viewing.opened.movie or Movie()
+
+
+def _watching(state: State) -> Viewing:
+    if state.viewing is None:
+        raise RuntimeError("no film plays in this phase")
+    return state.viewing
+
+
+def _asked(state: State) -> Asking:
+    if state.asking is None:
+        raise RuntimeError("no prompt is open in this phase")
+    return state.asking

@@ -1,0 +1,57 @@
+"""Every text that the players show, by its id, in English; another language is another table."""
+
+from __future__ import annotations
+
+from typing import Dict, Mapping
+
+from verdict.core.events import Why
+from verdict.core.prompt import Answer
+from verdict.core.rating import HATE, LOVE, UNRATE, Rating, RatingMode, word_for
+
+ENGLISH: Dict[str, str] = {
+    "how_was_it": "How was it?",
+    "love": "Love",
+    "hate": "Hate",
+    "skip": "Skip",
+    "never": "Never for this film",
+    "unrate": "Un-rate",
+    "rated_before": "Your rating: {rating}",
+    "closes_in": "Closes in {seconds} s",
+    "stars": "{stars} stars",
+    "one_star": "1 star",
+    "saved": "Saved: {rating}",
+    "unrated": "Saved: rating taken away",
+    "sending": "sending to Trakt …",
+    "sent": "sent to Trakt",
+    "sent_later": "will be sent when Trakt answers",
+    "sent_when_linked": "will be sent when an account is linked",
+    "sent_after_sign_in": "will be sent when you have signed in again",
+    "refused": "Trakt refused it: {reason}",
+    "not_saved": "Not saved yet: {reason}",
+    "never_again": "You will not be asked about this film again",
+}
+
+
+class Words:
+    """Texts in one language; a text that it lacks is said in English."""
+
+    def __init__(self, table: Mapping[str, str] = ENGLISH) -> None:
+        self._table = table
+
+    def __call__(self, text: str, **fields: object) -> str:
+        return (self._table.get(text) or ENGLISH[text]).format(**fields)
+
+    def rating(self, rating: Rating, mode: RatingMode) -> str:
+        """A rating for people: ``9 · Superb``, ``4.5 stars``, ``Love``."""
+        if rating.value in (LOVE, HATE, UNRATE):
+            return self(str(rating.value))
+        number = rating.as_number()
+        if mode is RatingMode.STARS:
+            return self("one_star") if number == 2 else self("stars", stars=f"{number / 2:g}")
+        return f"{number} · {word_for(number)}"
+
+    def answer(self, answer: Answer, mode: RatingMode) -> str:
+        """What is written on a choice or a button."""
+        if isinstance(answer, Rating):
+            return self.rating(answer, mode)
+        return self("never" if answer is Why.NEVER else "skip")
