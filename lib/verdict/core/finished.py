@@ -53,28 +53,30 @@ class Viewing:
         if not self.playing:
             return moved
         position = self._within(self.position + max(0.0, at - self.at) * self.speed)
-        covered = self.covered
-        if 0 < self.speed <= FASTEST_WATCHING:
-            covered = covered.with_span(self.position, position)
-        return replace(moved, position=position, covered=covered)
+        return replace(moved, position=position, covered=self._covered_up_to(position))
 
     def jumped_to(self, position: float) -> Viewing:
         return replace(self, position=self._within(position))
 
-    def corrected_to(self, position: Optional[float]) -> Viewing:
-        """Take the player's own word for the position: nothing was played beyond it since the last event."""
+    def ended_at(self, at: float, position: Optional[float]) -> Viewing:
+        """The same viewing at its end; the player's own word for the position, if there is one, decides.
+
+        Where the clock ran past that word (the computer slept), only what lies before it was played.
+        """
+        ended = self.moved_to(at)
         if position is None or not math.isfinite(position):
-            return self
-        overshot = self.position > position and self.playing
-        covered = _without(self.covered, position, self.position) if overshot else self.covered
-        return replace(self.jumped_to(position), covered=covered)
+            return ended
+        overshot = position < ended.position
+        covered = self._covered_up_to(position) if overshot else ended.covered
+        return replace(ended.jumped_to(position), covered=covered)
 
     @property
     def all_covered(self) -> Spans:
         """What counts as covered: played today, in an earlier viewing, and before a restored start."""
         covered = self.covered.union(self.earlier)
         start = self.opened.position
-        if start > 0 and self.covered.total >= least(RESTORED_COUNTS_AFTER, self.duration):
+        enough = least(RESTORED_COUNTS_AFTER, self.duration) - _GRAIN
+        if 0 < start < math.inf and self.covered.total >= enough:
             covered = covered.with_span(0.0, start)
         return covered if self.duration is None else covered.until(self.duration)
 
@@ -84,6 +86,11 @@ class Viewing:
         if self.duration is None:
             return None
         return round(100 * self.position / self.duration, 2)
+
+    def _covered_up_to(self, position: float) -> Spans:
+        """What is covered once playback has come to `position` from where it is."""
+        watching = self.playing and 0 < self.speed <= FASTEST_WATCHING
+        return self.covered.with_span(self.position, position) if watching else self.covered
 
     def _within(self, position: float) -> float:
         if not math.isfinite(position):
@@ -132,11 +139,6 @@ def how_it_finished(viewing: Viewing) -> str:
     return f"it ended at {_percent(viewing.position, duration)} with {covered} of it played"
 
 
-def _without(spans: Spans, start: float, end: float) -> Spans:
-    after = tuple((max(a, end), b) for a, b in spans.spans if b > end)
-    return spans.until(start).union(Spans(after))
-
-
 def least(limit: Tuple[float, float], duration: Optional[float]) -> float:
     """The smaller of a fraction of the film and a number of seconds."""
     fraction, seconds = limit
@@ -149,4 +151,5 @@ def length(duration: Optional[float]) -> Optional[float]:
 
 
 def _percent(seconds: float, duration: float) -> str:
-    return f"{100 * seconds / duration:.0f} %"
+    """Rounded down, so that no refusal reads "80 %, before 80 %"."""
+    return f"{math.floor(1000 * seconds / duration + _GRAIN) / 10:g} %"

@@ -39,7 +39,9 @@ class MovieIds:
     @classmethod
     def from_json(cls, data: Optional[Mapping[str, Any]]) -> MovieIds:
         """Read ids as servers and traces write them: numbers may be strings, "" and 0 mean unknown."""
-        data = data or {}
+        data = {} if data is None else data
+        if not isinstance(data, Mapping):
+            raise ValueError(f"not ids: {data!r}")
         return cls(_text(data.get("imdb")), _number(data.get("tmdb")), _number(data.get("trakt")))
 
 

@@ -140,7 +140,13 @@ class Prompt:
     def knowing(self, present: Rated) -> Prompt:
         """The prompt with the present rating as Trakt told it; the focus follows while nobody moved it."""
         informed = replace(self, present=present)
-        return informed if self.touched else replace(informed, focus=informed.present_choice)
+        there = range(len(informed.targets))  # un-rate goes with the rating that it would take away
+        focus = informed.present_choice if self.focus == self.present_choice else self.focus
+        return replace(
+            informed,
+            focus=focus if focus in there else None,
+            hover=self.hover if self.hover in there else None,
+        )
 
     def _kept(self, chosen: Rating) -> Rating:
         number = self.present.advanced

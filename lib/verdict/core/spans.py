@@ -29,8 +29,8 @@ class Spans:
         return Spans(_merged([*self.spans, *other.spans]))
 
     def until(self, end: float) -> Spans:
-        """What of these lies before `end`."""
-        return Spans(tuple((a, min(b, end)) for a, b in self.spans if a < end))
+        """What of these lies in a film of this length: from 0 to `end`."""
+        return Spans(tuple((max(0.0, a), min(b, end)) for a, b in self.spans if a < end and b > 0))
 
 
 def _merged(spans: List[Span]) -> Tuple[Span, ...]:

@@ -48,7 +48,10 @@ def write(entry: Union[e.Event, d.Decision]) -> str:
     for optional in ("left_off", "prompt", "position"):
         if rest.get(optional, 0) is None:
             del rest[optional]
-    return json.dumps({"at": entry.at, **name, **rest}, ensure_ascii=False)
+    fields = {"at": _plain(entry.at), **name, **rest}
+    readable = json.dumps(fields, ensure_ascii=False)
+    # A file name that is no UTF-8, or a title with a line's end of its own, has to be escaped.
+    return readable if readable.isprintable() else json.dumps(fields)
 
 
 def read_event(line: str) -> Optional[e.Event]:
@@ -58,7 +61,7 @@ def read_event(line: str) -> Optional[e.Event]:
     """
     if not line.strip():
         return None
-    fields = _object(json.loads(line, parse_constant=_no_number), "the line")
+    fields = _object(_parsed(line), "the line")
     if "decision" in fields and "event" not in fields:
         return None
     name = fields.get("event")
@@ -76,7 +79,7 @@ def _opened(at: float, fields: _Fields) -> e.Opened:
         _optional_number(fields, "duration"),
         _optional_number(fields, "position") or 0.0,
         _movie(movie),
-        e.Kind(fields.get("kind") or "unknown"),
+        e.Kind("unknown" if fields.get("kind") is None else fields["kind"]),
         _flag(fields, "certain"),
         _left_off(fields.get("left_off")),
     )
@@ -130,6 +133,13 @@ def _plain(value: Any) -> Any:
     return value
 
 
+def _parsed(line: str) -> Any:
+    try:
+        return json.loads(line, parse_constant=_no_number)
+    except RecursionError:
+        raise ValueError("the line is nested too deeply") from None
+
+
 def _no_number(word: str) -> NoReturn:
     raise ValueError(f"{word} is no number")
 
@@ -151,12 +161,24 @@ def _left_off(value: Any) -> Optional[e.LeftOff]:
     if value is None:
         return None
     fields = _object(value, "left_off")
-    covered = Spans()
-    for start, end in fields.get("covered", ()):
-        covered = covered.with_span(float(start), float(end))
+    covered = _spans(fields.get("covered"))
     return e.LeftOff(
         _text(fields, "source"), _movie(fields.get("movie")), _number(fields, "position"), covered
     )
+
+
+def _spans(value: Any) -> Spans:
+    if value is None:
+        return Spans()
+    if not isinstance(value, list):
+        raise ValueError(f"covered is no list: {value!r}")
+    spans = Spans()
+    for span in value:
+        if not isinstance(span, list) or len(span) != 2:
+            raise ValueError(f"not a stretch of a film: {span!r}")
+        start, end = (_number({"covered": second}, "covered") for second in span)
+        spans = spans.with_span(start, end)
+    return spans
 
 
 def _number(fields: _Fields, name: str) -> float:

@@ -119,7 +119,7 @@ def _interrupt(state: State, event: Opened) -> Step:
 
 
 def _end(state: State, event: Ended) -> Step:
-    viewing = _watching(state).moved_to(event.at).corrected_to(event.position)
+    viewing = _watching(state).ended_at(event.at, event.position)
     decisions = _scrobbles(viewing, state.rules, Action.STOP)
     idle = _idle_after(state, viewing)
     if event.more or refusal(viewing, state.rules):
@@ -155,7 +155,7 @@ def _speed(state: State, event: SpeedChanged) -> Step:
 def _measure(state: State, event: Measured) -> Step:
     viewing = _watching(state).moved_to(event.at)
     duration = length(event.duration) or viewing.duration
-    return _changed(state, replace(viewing, duration=duration))
+    return _changed(state, replace(viewing, duration=duration).jumped_to(viewing.position))
 
 
 def _chapter(state: State, event: ChapterEntered) -> Step:
@@ -230,11 +230,10 @@ def _idle_after(state: State, viewing: Viewing) -> State:
 def _resumed_from_earlier(state: State, viewing: Viewing) -> Viewing:
     """Count what an earlier viewing covered, where this one goes on from where that one stopped."""
     opened = viewing.opened
-    known = [left for left in state.left_off if _is_of(left, opened)]
-    left = known[-1] if known else opened.left_off
-    if left is None or abs(viewing.position - left.position) > least(SLACK_OF_RESUMING, viewing.duration):
-        return viewing
-    return replace(viewing, earlier=left.covered)
+    known = [opened.left_off, *(left for left in state.left_off if _is_of(left, opened))]
+    slack = least(SLACK_OF_RESUMING, viewing.duration)
+    near = [left for left in known if left and abs(viewing.position - left.position) <= slack]
+    return replace(viewing, earlier=near[-1].covered) if near else viewing
 
 
 def _is_of(left: LeftOff, opened: Opened) -> bool:

@@ -28,6 +28,10 @@ ENGLISH: Dict[str, str] = {
     "sent_after_sign_in": "will be sent when you have signed in again",
     "refused": "Trakt refused it: {reason}",
     "not_saved": "Not saved yet: {reason}",
+    "how_simple": "L or 1: love, H or 2: hate.",
+    "how_advanced": "1 to 9, 0 for 10.",
+    "how_stars": "1 to 5 stars; arrows for halves.",
+    "how_else": "Arrows and Enter, U: un-rate, N: never for this film, Esc: skip.",
     "never_again": "You will not be asked about this film again",
 }
 
@@ -43,8 +47,8 @@ class Words:
 
     def rating(self, rating: Rating, mode: RatingMode) -> str:
         """A rating for people: ``9 · Superb``, ``4.5 stars``, ``Love``."""
-        if rating.value in (LOVE, HATE, UNRATE):
-            return self(str(rating.value))
+        if mode is RatingMode.SIMPLE or rating.value in (LOVE, HATE, UNRATE):
+            return self(rating.as_word())
         number = rating.as_number()
         if mode is RatingMode.STARS:
             return self("one_star") if number == 2 else self("stars", stars=f"{number / 2:g}")

@@ -1,0 +1,274 @@
+"""The loop's body: a message in, decisions out, and the decisions carried out.
+
+A host owns the thread. It hands every message to `App.handle`, and calls `App.tick` when `App.due` has come;
+between the two it sleeps. Everything that reaches the app from another thread goes through the host's queue.
+"""
+
+from __future__ import annotations
+
+import logging
+import math
+from dataclasses import dataclass, replace
+from typing import Any, Callable, Dict, List, Optional, Type, Union
+
+from verdict.conversation import Conversation, Pointed, Pressed, Screen
+from verdict.core.decisions import Ask, Close, Decision, Later, Pass, Record
+from verdict.core.events import Chosen, Dismissed, Event, Opened, Why
+from verdict.core.movie import Movie
+from verdict.core.prompt import Answer, Prompt, open_prompt
+from verdict.core.rating import Rated, Rating, RatingMode
+from verdict.core.viewing import State, advance
+from verdict.core.words import Words
+from verdict.courier import Courier, NewsArrived, RefusedReport, Report, Sent, SignIn, Waits
+from verdict.journal import Journal, JournalError
+from verdict.settings import Settings, mode_in_effect
+
+log = logging.getLogger(__name__)
+
+SAVE_AGAIN_AFTER = 2.0  # seconds until a rating that could not be saved is tried again
+TRIED_FOR = 30.0  # seconds that the player waits for such a rating
+
+
+@dataclass(frozen=True)
+class Adjusted:
+    """Other settings are in force from now on."""
+
+    settings: Settings
+
+
+@dataclass(frozen=True)
+class Unsaved:
+    """An answer that is not in the journal yet. rated_at: seconds since 1970, UTC."""
+
+    movie: Movie
+    rating: Rating
+    rated_at: float
+
+
+Message = Union[Event, Pressed, Pointed, Adjusted, Report]
+
+
+class App:
+    """One player's conversation with its user. Not for use by several threads."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        journal: Journal,
+        courier: Courier,
+        screen: Screen,
+        clock: Callable[[], float],
+        wall_clock: Callable[[], float],
+        record: Callable[[Union[Event, Decision]], None] = lambda _: None,
+        words: Optional[Words] = None,
+    ) -> None:
+        self._settings = settings
+        self._journal = journal
+        self._courier = courier
+        self._screen = screen
+        self._clock = clock
+        self._wall_clock = wall_clock
+        self._trace = record
+        self._words = words or Words()
+        self._state = State(settings.rules)
+        self._mode = RatingMode.ADVANCED
+        self._talk = Conversation(screen, clock, self._answered, self._rest)
+        self._save_again = math.inf
+        self.unsaved: List[Unsaved] = []
+
+    @property
+    def due(self) -> float:
+        """When `tick` wants to be called, on `clock`; infinity where nothing is waited for."""
+        return min(self._talk.due, self._save_again)
+
+    def handle(self, message: Message) -> None:
+        """Take in what a player, a prompt, the courier or the settings say."""
+        _HANDLERS.get(type(message), App._advance)(self, message)
+
+    def tick(self) -> None:
+        """Do what is due."""
+        if self._clock() >= self._save_again:
+            self._save()
+        self._talk.tick()
+
+    def finish(self) -> List[Unsaved]:
+        """The player is gone. One last try to save; what even that could not write is returned."""
+        if self.unsaved:
+            self._save()
+        return list(self.unsaved)
+
+    # What a player says, and what follows from it
+
+    def _advance(self, event: Event) -> None:
+        if isinstance(event, Opened):
+            event = self._prepared(event)
+        self._trace(event)
+        before = self._state
+        self._state, decisions = advance(before, event)
+        for decision in decisions:
+            self._trace(decision)
+            _DEEDS.get(type(decision), App._no_deed)(self, decision)
+        if before.viewing and not self._state.viewing and not self._talk.is_open:
+            self._rest()
+        if before.left_off != self._state.left_off:
+            self._remember(before)
+
+    def _prepared(self, event: Opened) -> Opened:
+        """The event with what the journal knows; Trakt is asked for news meanwhile."""
+        movie = event.movie
+        if movie is None:
+            return event
+        self._courier.ask_news(movie)
+        left_off = self._guarded(lambda: self._journal.left_off(event.source, movie), None)
+        return replace(event, left_off=left_off)
+
+    def _remember(self, before: State) -> None:
+        """Keep for the next run where films were left; one that finished starts anew."""
+        try:
+            for left in self._state.left_off:
+                if left not in before.left_off:
+                    self._journal.remember_left_off(left)
+            for left in before.left_off:
+                if not any(left.source == kept.source for kept in self._state.left_off):
+                    self._journal.forget_left_off(left.source, left.movie)
+        except JournalError as error:
+            log.warning("%s", error)
+
+    def _no_deed(self, decision: Decision) -> None:
+        """Scrobbles are decided, and not sent yet; a pass is for the trace alone."""
+
+    def _ask(self, ask: Ask) -> None:
+        refusal = self._guarded(lambda: self._unwanted(ask.movie), None)
+        if refusal:
+            self._trace(Pass(ask.at, refusal))
+            self._advance(Dismissed(ask.at, Why.SKIP, ask.prompt))
+            self._rest()
+            return
+        timeout = self._settings.rating.timeout_seconds
+        deadline = self._clock() + timeout if timeout else None
+        present = self._guarded(lambda: self._journal.present(ask.movie), Rated())
+        self._talk.ask(open_prompt(ask.prompt, ask.movie, self._mode, present, deadline))
+        self._keep(ask.movie, ask.because)
+
+    def _unwanted(self, movie: Movie) -> Optional[str]:
+        """Why the user does not want to be asked about this film, or None."""
+        account = self._journal.account()
+        self._mode = mode_in_effect(self._settings, account)
+        rating = self._settings.rating
+        if not rating.ask:
+            return "the settings say not to ask"
+        if self._journal.is_never_asked(movie):
+            return "the user never wants to be asked about this film"
+        if account and not account.show_rating_prompt:
+            return "the Trakt account says not to ask"
+        if rating.already_rated == "skip" and self._journal.present(movie):
+            return "the film is rated already, and the settings say to skip those"
+        return None
+
+    def _close(self, _: Close) -> None:
+        self._talk.close()
+
+    def _record(self, record: Record) -> None:
+        self.unsaved.append(Unsaved(record.movie, record.rating, self._wall_clock()))
+        self._save()
+
+    def _later(self, later: Later) -> None:
+        self._keep(later.movie, later.because)
+
+    def _keep(self, movie: Movie, because: str) -> None:
+        """Keep a film as not rated yet, until an answer takes it out."""
+        self._guarded(lambda: self._journal.keep_unrated(movie, self._wall_clock(), because), None)
+
+    def _rest(self) -> None:
+        """Nothing is wanted of the last picture: the player goes on."""
+        self._screen.release()
+
+    # What the user answers
+
+    def _answered(self, at: float, prompt: Prompt, answer: Answer) -> None:
+        if isinstance(answer, Rating):
+            self._advance(Chosen(at, answer, prompt.id))
+            return
+        self._advance(Dismissed(at, answer, prompt.id))
+        if answer is not Why.TIMEOUT:
+            self._guarded(lambda: self._journal.drop_unrated(prompt.movie), None)
+        if answer is Why.NEVER:
+            self._guarded(lambda: self._journal.never_ask(prompt.movie), None)
+            self._talk.say(None, self._words("never_again"), prompt.movie.label)
+        else:
+            self._rest()
+
+    def _save(self) -> None:
+        """Write answers to the journal, and call them saved after that."""
+        self._save_again = math.inf
+        while self.unsaved:
+            answer = self.unsaved[0]
+            try:
+                entry = self._journal.add(answer.movie, answer.rating, answer.rated_at)
+            except JournalError as error:
+                log.error("%s", error)
+                self._talk.say(None, self._words("not_saved", reason=error), answer.movie.label, TRIED_FOR)
+                self._save_again = self._clock() + SAVE_AGAIN_AFTER
+                return
+            del self.unsaved[0]
+            self._talk.say(entry.id, self._saved(answer.rating), self._words("sending"))
+            self._courier.wake()
+
+    def _saved(self, rating: Rating) -> str:
+        if rating.is_unrate:
+            return self._words("unrated")
+        return self._words("saved", rating=self._words.rating(rating, self._mode))
+
+    # What the courier and the settings say
+
+    def _sent(self, report: Sent) -> None:
+        self._talk.amend(self._words("sent"), report.entry.id)
+
+    def _refused(self, report: RefusedReport) -> None:
+        self._talk.amend(self._words("refused", reason=report.reason), report.entry.id)
+
+    def _waits(self, _: Waits) -> None:
+        self._talk.amend(self._words("sent_later"))
+
+    def _sign_in(self, report: SignIn) -> None:
+        log.warning("%s", report.reason)
+        self._talk.amend(self._words("sent_after_sign_in"))
+
+    def _news(self, report: NewsArrived) -> None:
+        self._talk.inform(report.movie, self._guarded(lambda: self._journal.present(report.movie), Rated()))
+
+    def _adjusted(self, message: Adjusted) -> None:
+        self._settings = message.settings
+        self._state = replace(self._state, rules=message.settings.rules)
+
+    def _guarded(self, work: Callable[[], Any], otherwise: Any) -> Any:
+        """What the journal says; where it cannot, a word in the log: no prompt waits for a journal."""
+        try:
+            return work()
+        except JournalError as error:
+            log.warning("%s", error)
+            return otherwise
+
+    def _pressed(self, message: Pressed) -> None:
+        self._talk.press(message)
+
+    def _pointed(self, message: Pointed) -> None:
+        self._talk.point(message)
+
+
+_HANDLERS: Dict[Type[Any], Callable[[App, Any], None]] = {
+    Pressed: App._pressed,
+    Pointed: App._pointed,
+    Adjusted: App._adjusted,
+    Sent: App._sent,
+    RefusedReport: App._refused,
+    Waits: App._waits,
+    SignIn: App._sign_in,
+    NewsArrived: App._news,
+}
+_DEEDS: Dict[Type[Any], Callable[[App, Any], None]] = {
+    Ask: App._ask,
+    Close: App._close,
+    Record: App._record,
+    Later: App._later,
+}

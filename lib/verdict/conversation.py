@@ -1,0 +1,166 @@
+"""What stands on the screen: a prompt and its countdown, or the short word after it; one thing at a time.
+
+Knows nothing of journals and Trakt. An answer goes to `answered`; `finished` is called when all is said.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import Callable, Optional, Protocol
+
+from verdict.core.events import Why
+from verdict.core.movie import Movie
+from verdict.core.prompt import Answer, Key, Prompt
+from verdict.core.rating import Rated
+
+WORD_STAYS = 1.2  # seconds that the word after a choice can be read before the player goes on
+HOLD_RENEWED = 60.0  # seconds between two calls that tell the player that the prompt is still wanted
+
+
+class Screen(Protocol):
+    """Where a prompt is shown. Calls return at once."""
+
+    def show(self, prompt: Prompt, seconds_left: Optional[int]) -> None:
+        """Draw the prompt, or what changed of it; its keys and the mouse are ours from now on."""
+
+    def say(self, headline: str, detail: str) -> None:
+        """Show a word in the place of the prompt."""
+
+    def hide(self) -> None:
+        """Take prompt or word away; the keys mean again what they meant before."""
+
+    def hold(self, seconds: float) -> None:
+        """Keep the last picture for so long at most."""
+
+    def release(self) -> None:
+        """The player may go on: nothing is wanted of the last picture any more."""
+
+
+@dataclass(frozen=True)
+class Pressed:
+    """A key, while prompt number `prompt` was open."""
+
+    at: float
+    prompt: int
+    key: Key
+
+
+@dataclass(frozen=True)
+class Pointed:
+    """The mouse moved onto a target of the prompt (None: off them), or clicked it."""
+
+    at: float
+    prompt: int
+    target: Optional[int]
+    clicked: bool = False
+
+
+class Conversation:
+    """One prompt after another on one screen. due: when `tick` wants to be called, on `clock`."""
+
+    def __init__(
+        self,
+        screen: Screen,
+        clock: Callable[[], float],
+        answered: Callable[[float, Prompt, Answer], None],
+        finished: Callable[[], None],
+    ) -> None:
+        self._screen = screen
+        self._clock = clock
+        self._answered = answered
+        self._finished = finished
+        self._prompt: Optional[Prompt] = None
+        self._word: Optional[str] = None
+        self._topic: object = None
+        self.due = math.inf
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a prompt or a word is on the screen."""
+        return self._prompt is not None or self._word is not None
+
+    def ask(self, prompt: Prompt) -> None:
+        """Open a prompt, in the place of whatever stood there."""
+        self._prompt, self._word = prompt, None
+        self._draw()
+
+    def press(self, message: Pressed) -> None:
+        """Take a key; one for a prompt that is gone means nothing, but for shortening a word."""
+        prompt = self._prompt
+        if prompt is None and self._word is not None:
+            self.close()
+            self._finished()
+        elif prompt and prompt.id == message.prompt:
+            self._prompt, answer = prompt.press(message.key)
+            self._go_on(message.at, answer)
+
+    def point(self, message: Pointed) -> None:
+        prompt = self._prompt
+        if prompt is None or prompt.id != message.prompt:
+            return
+        self._prompt = prompt.point(message.target)
+        chosen = message.clicked and message.target is not None
+        if chosen or self._prompt is not prompt:
+            self._go_on(message.at, prompt.answer_at(message.target or 0) if chosen else None)
+
+    def inform(self, movie: Movie, present: Rated) -> None:
+        """Show the present rating of the film that is asked about, once it is known."""
+        prompt = self._prompt
+        if prompt and prompt.movie.is_same_as(movie) and prompt.present != present:
+            self._prompt = prompt.knowing(present)
+            self._draw()
+
+    def say(self, topic: object, headline: str, detail: str, stays: float = WORD_STAYS) -> None:
+        """Show a word for some seconds. topic: what `amend` knows it by."""
+        self._prompt, self._word, self._topic = None, headline, topic
+        self._screen.say(headline, detail)
+        self._screen.hold(stays + HOLD_RENEWED)
+        self.due = self._clock() + stays
+
+    def amend(self, detail: str, topic: object = None) -> None:
+        """Say what became of it to the word on the screen that has this topic; without one, that has any."""
+        if self._word is not None and self._topic is not None and topic in (None, self._topic):
+            self._screen.say(self._word, detail)
+
+    def close(self) -> None:
+        """Take away what is on the screen."""
+        self._prompt = self._word = self._topic = None
+        self.due = math.inf
+        self._screen.hide()
+
+    def tick(self) -> None:
+        """Do what is due: the countdown's next second, its end, or the end of a word."""
+        prompt = self._prompt
+        if self._clock() < self.due:
+            return
+        if prompt is None:
+            self.close()
+            self._finished()
+        elif prompt.deadline is not None and self._clock() >= prompt.deadline:
+            self._go_on(self._clock(), Why.TIMEOUT)
+        else:
+            self._draw()
+
+    def _go_on(self, at: float, answer: Optional[Answer]) -> None:
+        prompt = self._prompt
+        if answer is None or prompt is None:
+            self._draw()
+            return
+        self.close()
+        self._answered(at, prompt, answer)
+
+    def _draw(self) -> None:
+        """Draw the prompt, and come back for its next second, or to renew the hold."""
+        prompt, now = self._prompt, self._clock()
+        if prompt is None:
+            return
+        if prompt.deadline is None:
+            self._screen.show(prompt, None)
+            self._screen.hold(2 * HOLD_RENEWED)
+            self.due = now + HOLD_RENEWED
+            return
+        left = max(0.0, prompt.deadline - now)
+        self._screen.show(prompt, math.ceil(left))
+        self._screen.hold(left + HOLD_RENEWED)
+        self.due = prompt.deadline - max(0, math.ceil(left) - 1)

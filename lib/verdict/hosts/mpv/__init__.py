@@ -1,0 +1,1 @@
+"""mpv as a host: everything that speaks its language."""

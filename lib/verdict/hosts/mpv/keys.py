@@ -1,0 +1,85 @@
+"""The keys of the prompt as one input section of mpv, and back from its messages to our keys.
+
+While the prompt has the floor, its keys are ours. Every other key keeps what it does in mpv and tells us that
+somebody is there, which ends the countdown. A key that would leave the film, leaves the prompt first.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Dict, Iterable, Iterator, Mapping
+
+from verdict.core.prompt import Key
+
+SECTION = "verdict-prompt"
+KEY_MESSAGE, MOUSE_MESSAGE = "verdict-key", "verdict-mouse"
+
+_NAMES: Dict[str, Key] = {
+    "LEFT": Key.LEFT,
+    "RIGHT": Key.RIGHT,
+    "UP": Key.UP,
+    "DOWN": Key.DOWN,
+    "HOME": Key.HOME,
+    "END": Key.END,
+    "ENTER": Key.ENTER,
+    "KP_ENTER": Key.ENTER,
+    "ESC": Key.SKIP,
+    "BS": Key.SKIP,
+    "GO_BACK": Key.SKIP,
+    "WHEEL_UP": Key.RIGHT,
+    "WHEEL_DOWN": Key.LEFT,
+    "WHEEL_RIGHT": Key.RIGHT,
+    "WHEEL_LEFT": Key.LEFT,
+    "SPACE": Key.OTHER,
+    "UNMAPPED": Key.OTHER,
+    **dict.fromkeys("uU", Key.UNRATE),
+    **dict.fromkeys("nN", Key.NEVER),
+    **dict.fromkeys("lL", Key.LOVE),
+    **dict.fromkeys("hH", Key.HATE),
+    **{digit: Key(digit) for digit in "0123456789"},
+    **{f"KP{digit}": Key(digit) for digit in "0123456789"},
+}
+_REPEATED = (Key.LEFT, Key.RIGHT, Key.UP, Key.DOWN)
+_MOUSE = {"MBTN_LEFT": "click", "MBTN_LEFT_DBL": "click", "MBTN_RIGHT": "none", "MBTN_RIGHT_DBL": "none"}
+_LEAVING = {"q": "quit", "Q": "quit-watch-later", "CLOSE_WIN": "quit"}
+_LEAVES = ("quit", "quit-watch-later", "stop", "playlist-next", "playlist-prev", "playlist-play-index")
+_KEYS_BY_MESSAGE: Mapping[str, Key] = {key.value: key for key in Key}
+
+
+def section(client: str, bindings: Iterable[Mapping[str, Any]]) -> str:
+    """The section's text. client: who is told; bindings: mpv's `input-bindings`."""
+    return "\n".join([*_ours(client), *_passed_on(client, bindings)])
+
+
+def key_of(message: str) -> Key:
+    """The key that a message of the section names."""
+    return _KEYS_BY_MESSAGE.get(message, Key.OTHER)
+
+
+def _ours(client: str) -> Iterator[str]:
+    for name, key in _NAMES.items():
+        repeat = "repeatable " if key in _REPEATED else ""
+        yield f"{name} {repeat}script-message-to {client} {KEY_MESSAGE} {key.value}"
+    for name, command in _LEAVING.items():
+        yield f"{name} script-message-to {client} {KEY_MESSAGE} {Key.SKIP.value}; {command}"
+    for name, what in _MOUSE.items():
+        yield f"{name} script-message-to {client} {MOUSE_MESSAGE} {what}"
+
+
+def _passed_on(client: str, bindings: Iterable[Mapping[str, Any]]) -> Iterator[str]:
+    """The user's other keys: what they mean in mpv, and a word to us."""
+    commands: Dict[str, Mapping[str, Any]] = {}
+    for binding in bindings:
+        best = commands.get(binding["key"])
+        if best is None or binding.get("priority", 0) > best.get("priority", 0):
+            commands[binding["key"]] = binding
+    for name, binding in commands.items():
+        command = str(binding.get("cmd", ""))
+        if _is_ours(name) or binding.get("priority", -1) < 0 or not command or "\n" in command:
+            continue
+        key = Key.SKIP if command.split()[0] in _LEAVES else Key.OTHER
+        yield f"{name} script-message-to {client} {KEY_MESSAGE} {key.value}; {command}"
+
+
+def _is_ours(name: str) -> bool:
+    mouse = name.startswith(("MBTN_", "MOUSE_", "WHEEL_"))
+    return mouse or name in _NAMES or name in _LEAVING or "-" in name[1:]

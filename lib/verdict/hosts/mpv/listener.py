@@ -1,0 +1,152 @@
+"""mpv's words -> our events. It only translates; what follows is decided elsewhere.
+
+A file is `Opened` at its first picture, when position and duration are known, and `Ended` when the gate
+stops it before it is unloaded (or, where the user has `keep-open`, when its end is reached).
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any, Callable, Dict, List, Optional
+
+from verdict.core.credits import names_credits
+from verdict.core.events import (
+    ChapterEntered,
+    Ended,
+    Event,
+    Kind,
+    Measured,
+    Opened,
+    Paused,
+    Reason,
+    Resumed,
+    Sought,
+    SpeedChanged,
+)
+from verdict.hosts.mpv.identify import Identity
+from verdict.hosts.mpv.link import Link, Notice
+
+OBSERVED = ("pause", "paused-for-cache", "speed", "duration", "chapter", "eof-reached")
+
+
+class Listener:
+    """Listens to one mpv. identify: from mpv's path to the film; let_go: called where nobody will ask."""
+
+    def __init__(
+        self,
+        link: Link,
+        identify: Callable[[str], Identity],
+        post: Callable[[Event], None],
+        let_go: Callable[[], None],
+    ) -> None:
+        self._link = link
+        self._identify = identify
+        self._post = post
+        self._let_go = let_go
+        self._now = 0.0
+        self._is_open = False
+        self._waiting = False  # paused by the user, or for the cache
+        self._told: Dict[str, Any] = {}
+
+    def start(self) -> None:
+        """Begin to listen; the gate is told who wants to be asked."""
+        for name in OBSERVED:
+            self._link.observe(name)
+        self._link.command("script-message-to", "verdict", "listen", self._link.client_name)
+
+    def hear(self, notice: Notice) -> None:
+        """Take one of mpv's notices; those that mean nothing to us are passed over."""
+        self._now = notice["at"]
+        name = str(notice.get("event"))
+        if name == "property-change":
+            self._changed(str(notice.get("name")), notice.get("data"))
+        elif name == "playback-restart":
+            self._restarted()
+        elif name == "end-file":
+            self._end(Reason.EOF if notice.get("reason") == "eof" else Reason.STOP)
+        elif name == "client-message":
+            self._message(notice.get("args") or [])
+
+    def unloading(self, facts: Dict[str, Any]) -> None:
+        """mpv is about to unload a file and waits for a word."""
+        if self._is_open:
+            position = facts.get("position")
+            self._end(Reason.EOF if facts.get("eof") else Reason.QUIT, position)
+        else:
+            self._let_go()
+
+    def _message(self, args: List[Any]) -> None:
+        if len(args) == 2 and args[0] == "verdict-unload":
+            self.unloading(json.loads(args[1]))
+
+    def _restarted(self) -> None:
+        """The first picture of a file, or the first one after a seek."""
+        position = _seconds(self._link.get("time-pos")) or 0.0
+        if self._is_open:
+            self._post(Sought(self._now, position))
+        else:
+            self._open(position)
+
+    def _open(self, position: float) -> None:
+        path = self._link.get("path")
+        if not path:
+            return
+        self._is_open = True
+        restored = self._link.get("option-info/start/set-locally") is True
+        identity = self._identify(str(path))
+        now = self._now
+        self._post(
+            Opened(
+                now,
+                str(path),
+                _seconds(self._link.get("duration")),
+                position if restored else 0.0,
+                identity.movie,
+                Kind(identity.kind),
+                identity.certain,
+            )
+        )
+        if position and not restored:
+            self._post(Sought(now, position))
+        self._told = {}
+        for name in ("speed", "pause", "chapter"):
+            self._changed(name, self._link.get(name))
+
+    def _changed(self, name: str, value: Any) -> None:
+        if not self._is_open or self._told.get(name, _DEFAULTS.get(name)) == value:
+            return
+        self._told[name] = value
+        now = self._now
+        if name in ("pause", "paused-for-cache"):
+            self._paused(now)
+        elif name == "speed" and _seconds(value):
+            self._post(SpeedChanged(now, float(value)))
+        elif name == "duration" and _seconds(value):
+            self._post(Measured(now, float(value)))
+        elif name == "chapter" and isinstance(value, int):
+            self._chapter(now, value)
+        elif name == "eof-reached" and value is True and self._link.get("pause") is True:
+            self._end(Reason.EOF, _seconds(self._link.get("time-pos")))
+
+    def _paused(self, now: float) -> None:
+        waiting = any(self._told.get(name) is True for name in ("pause", "paused-for-cache"))
+        if waiting != self._waiting:
+            self._waiting = waiting
+            self._post(Paused(now) if waiting else Resumed(now))
+
+    def _chapter(self, now: float, index: int) -> None:
+        title = self._link.get(f"chapter-list/{index}/title")
+        if isinstance(title, str) and names_credits(title):
+            self._post(ChapterEntered(now, title, _seconds(self._link.get(f"chapter-list/{index}/time"))))
+
+    def _end(self, reason: Reason, position: Optional[float] = None) -> None:
+        if self._is_open:
+            self._is_open = self._waiting = False
+            self._post(Ended(self._now, reason, position=position))
+
+
+_DEFAULTS = {"pause": False, "paused-for-cache": False, "speed": 1.0, "eof-reached": False}
+
+
+def _seconds(value: Any) -> Optional[float]:
+    return float(value) if isinstance(value, (int, float)) and not isinstance(value, bool) else None

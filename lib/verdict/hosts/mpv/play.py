@@ -1,0 +1,143 @@
+"""`verdict play`: films in a window of ours, each asked about when it has finished."""
+
+from __future__ import annotations
+
+import contextlib
+import math
+import queue
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Callable, Iterator, Optional, Sequence, TextIO, Tuple, Union
+
+from verdict.app import App, Unsaved
+from verdict.core import trace
+from verdict.core.decisions import Decision
+from verdict.core.events import Event
+from verdict.core.movie import Movie
+from verdict.core.words import Words
+from verdict.courier import Courier
+from verdict.hosts.mpv.embedded import EmbeddedMpv
+from verdict.hosts.mpv.identify import Identity, identify
+from verdict.hosts.mpv.link import LinkError, Notice
+from verdict.hosts.mpv.listener import Listener
+from verdict.hosts.mpv.screen import MpvScreen
+from verdict.hosts.mpv.terminal import TerminalPrompt
+from verdict.journal import Journal
+from verdict.resources import resource
+from verdict.settings import Settings
+from verdict.trakt.client import TraktClient
+
+COURIER_STOPS_WITHIN = 0.3  # seconds; quitting does not wait for the network
+
+
+@dataclass(frozen=True)
+class Playlist:
+    """What to play and how.
+
+    options: names and values for mpv; by_hand: the film as the user named it, or None;
+    record: where the trace goes, or None.
+    """
+
+    films: Sequence[str]
+    options: Sequence[Tuple[str, str]] = ()
+    by_hand: Optional[Movie] = None
+    record: Optional[Path] = None
+
+
+@dataclass(frozen=True)
+class Told:
+    """One of mpv's notices, on its way to the loop."""
+
+    notice: Notice
+
+
+def play(
+    playlist: Playlist, settings: Settings, journal: Journal, connect: Callable[[], TraktClient]
+) -> Player:
+    """Play until the window is closed. The player that is returned knows what is left to be done."""
+    player = Player(playlist, settings, journal, connect)
+    with _trace_to(playlist.record) as record:
+        player.run(record)
+    return player
+
+
+class Player:
+    """One window and its loop: it sleeps until mpv, the courier or the one timer has something to say."""
+
+    def __init__(
+        self,
+        playlist: Playlist,
+        settings: Settings,
+        journal: Journal,
+        connect: Callable[[], TraktClient],
+        out: TextIO = sys.stderr,
+    ) -> None:
+        self._playlist = playlist
+        self._settings = settings
+        self._journal = journal
+        self._out = out
+        self._queue: queue.SimpleQueue[Any] = queue.SimpleQueue()
+        self._courier = Courier(journal, connect, self._queue.put)
+        self.unsaved: Sequence[Unsaved] = ()
+
+    def run(self, record: Callable[[Union[Event, Decision]], None]) -> None:
+        """Play the list, and come back when the window is gone."""
+        words = Words()
+        mpv = EmbeddedMpv(self._hear, self._playlist.options, terminal=sys.stdin.isatty())
+        try:
+            screen = MpvScreen(mpv, words, self._queue.put, TerminalPrompt(self._out, words))
+            app = App(
+                self._settings,
+                self._journal,
+                self._courier,
+                screen,
+                time.monotonic,
+                time.time,
+                record,
+                words,
+            )
+            listener = Listener(mpv, self._identify, app.handle, screen.release)
+            mpv.command("load-script", str(resource("mpv/verdict.lua")))
+            listener.start()
+            self._courier.start()
+            for film in self._playlist.films:
+                mpv.command("loadfile", film, "append-play")
+            self._loop(app, listener, screen)
+            self.unsaved = app.finish()
+        finally:
+            self._courier.stop(COURIER_STOPS_WITHIN)
+            mpv.close()
+
+    def _loop(self, app: App, listener: Listener, screen: MpvScreen) -> None:
+        while True:
+            wait = app.due - time.monotonic()
+            with contextlib.suppress(queue.Empty, LinkError):
+                message = self._queue.get(timeout=None if math.isinf(wait) else max(0.0, wait))
+                if not isinstance(message, Told):
+                    app.handle(message)
+                elif message.notice.get("event") == "shutdown":
+                    return
+                else:
+                    screen.hear(message.notice)
+                    listener.hear(message.notice)
+            app.tick()
+
+    def _hear(self, notice: Notice) -> None:
+        """On mpv's own thread: hand it on, with the time."""
+        notice["at"] = time.monotonic()
+        self._queue.put(Told(notice))
+
+    def _identify(self, path: str) -> Identity:
+        return identify(path, self._playlist.by_hand)
+
+
+@contextlib.contextmanager
+def _trace_to(path: Optional[Path]) -> Iterator[Callable[[Union[Event, Decision]], None]]:
+    """A function that writes events and decisions to the file, a line each, at once."""
+    if path is None:
+        yield lambda _: None
+        return
+    with path.open("w", encoding="utf-8", errors="backslashreplace", buffering=1) as file:
+        yield lambda entry: print(trace.write(entry), file=file)
