@@ -105,9 +105,9 @@ class App:
         self._trace(event)
         before = self._state
         self._state, decisions = advance(before, event)
-        for decision in decisions:
-            self._trace(decision)
+        for decision in map(self._wanted, decisions):
             _DEEDS.get(type(decision), App._no_deed)(self, decision)
+            self._trace(decision)
         if before.viewing and not self._state.viewing and not self._talk.is_open:
             self._rest()
         if before.left_off != self._state.left_off:
@@ -137,13 +137,17 @@ class App:
     def _no_deed(self, decision: Decision) -> None:
         """Scrobbles are decided, and not sent yet; a pass is for the trace alone."""
 
+    def _wanted(self, decision: Decision) -> Decision:
+        """The decision; a `Pass` in the place of a prompt that the user does not want."""
+        if not isinstance(decision, Ask):
+            return decision
+        refusal = self._guarded(lambda: self._unwanted(decision.movie), None)
+        if not refusal:
+            return decision
+        self._state, _ = advance(self._state, Dismissed(decision.at, Why.SKIP, decision.prompt))
+        return Pass(decision.at, refusal)
+
     def _ask(self, ask: Ask) -> None:
-        refusal = self._guarded(lambda: self._unwanted(ask.movie), None)
-        if refusal:
-            self._trace(Pass(ask.at, refusal))
-            self._advance(Dismissed(ask.at, Why.SKIP, ask.prompt))
-            self._rest()
-            return
         timeout = self._settings.rating.timeout_seconds
         deadline = self._clock() + timeout if timeout else None
         present = self._guarded(lambda: self._journal.present(ask.movie), Rated())

@@ -49,7 +49,10 @@ local function unload(waiting)
         duration = mp.get_property_number("duration"),
         eof = mp.get_property_bool("eof-reached", false),
     }
-    mp.commandv("script-message-to", listener, "verdict-unload", (utils.format_json(facts)))
+    if not mp.commandv("script-message-to", listener, "verdict-unload", (utils.format_json(facts))) then
+        listener = nil -- it is gone
+        release()
+    end
 end
 
 mp.add_hook("on_unload", 50, unload)

@@ -61,7 +61,7 @@ class EmbeddedMpv:
             self._mpv = library.MPV(**defaults)
         except (AttributeError, TypeError, ValueError) as error:
             raise NoPlayer(f"mpv does not start with these options: {_words_of(error)}") from error
-        self.client_name = str(self._mpv.client_name)
+        self.client_name = library._mpv_client_name(self._mpv._event_handle).decode()
         self._mpv.register_event_callback(self._event)
         for name, value in options:
             if name not in _BEFORE_START:
@@ -85,7 +85,7 @@ class EmbeddedMpv:
 
     def get(self, name: str) -> Any:
         try:
-            return self._mpv[name]
+            return getattr(self._mpv, name)
         except Exception:  # the same here: a property without a value is not one kind of error
             return None
 

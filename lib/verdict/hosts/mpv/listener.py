@@ -28,6 +28,8 @@ from verdict.hosts.mpv.link import Link, Notice
 
 OBSERVED = ("pause", "paused-for-cache", "speed", "duration", "chapter", "eof-reached")
 
+FIRST_PICTURE = 1.0  # seconds; a film may begin a little after 0 without anybody's will
+
 
 class Listener:
     """Listens to one mpv. identify: from mpv's path to the film; let_go: called where nobody will ask."""
@@ -106,7 +108,7 @@ class Listener:
                 identity.certain,
             )
         )
-        if position and not restored:
+        if position > FIRST_PICTURE and not restored:
             self._post(Sought(now, position))
         self._told = {}
         for name in ("speed", "pause", "chapter"):

@@ -1,0 +1,13 @@
+"""Which film a file is, how that is known, and how sure it is.
+
+A source (path or URL) is taken apart (`place`), its kind told (`kinds`), then each of `sources.SOURCES` is
+asked in turn for the film: ids before words (`ids`, `guess`). Nothing here opens a file.
+"""
+
+from __future__ import annotations
+
+from .identity import Identity, Kind, Sureness
+from .sources import identify
+from .walk import walk
+
+__all__ = ["Identity", "Kind", "Sureness", "identify", "walk"]

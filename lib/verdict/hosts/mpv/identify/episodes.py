@@ -1,0 +1,81 @@
+"""Whether a name is an episode of a series, by the marks of Plex, Kodi, the scene and anime groups."""
+
+from __future__ import annotations
+
+import re
+
+from .ids import ids_in, without_tags
+
+_I = re.IGNORECASE
+
+YEAR = re.compile(r"(?<!\d)(?:18[7-9]\d|19\d\d|20\d\d)(?!\d)")
+
+_SEASON = (
+    "season|series|staffel|saison|temporada|stagione|seizoen|säsong|sæson|sesong|sezona?|kausi|évad|сезон"
+)
+_SEASON_FOLDER = re.compile(
+    rf"(?:.*[ ._-])?(?:{_SEASON})[ ._-]*\d{{1,4}}\b.*"  # Season 1, Staffel 01, Show Season 2
+    r"|(?:.*[ ._\[(-])?s\d{1,2}(?:-s?\d{1,2})?(?:[ ._\])-].*)?"  # S01, Show.S01.1080p
+    r"|\d{1,2}[ ._-]*(?:сезон|évad|sezon|ª temporada)"
+    r"|第\s*[\d一二三四五六七八九十]+\s*[季期]",
+    _I,
+)
+_SAYS_EPISODE = re.compile(
+    r"(?<![a-z0-9])s\d{1,4}[ ._-]*(?:e|ep|x)[ ._-]?\d{1,4}"  # S01E02, s01.e02, S2019E03
+    r"|(?!^(\d+)x\1(?!\d))(?<![a-z0-9])\d{1,2}x\d{2,3}(?![a-z0-9])"  # 1x02, not the film "10x10"
+    rf"|(?<![a-z])(?:{_SEASON})[ ._-]*\d{{1,2}}[ ._,-]*[a-zéíó]{{0,10}}[ ._-]*\d"  # Season 1 Episode 2
+    r"|第\s*[\d一二三四五六七八九十百]+\s*[話话集回]"
+    r"|(?<!\w)\d{1,3}[ ._-]*серия|(?<!\w)серия[ ._-]*\d{1,3}"
+    r"|(?<!\d)\d{1,2}[ ._-]?of[ ._-]?(?:[3-9]|\d\d)(?!\d)",  # 1of11: a serial; 1of2: a film on two discs
+    _I,
+)
+# Films too have these in their titles, but then mostly a year in the name.
+_SAYS_EPISODE_WITHOUT_YEAR = re.compile(
+    r"(?<![a-z])(?:episode|épisode|episodio|folge|aflevering|avsnitt|odcinek|bölüm)[ ._-]*\d{1,4}(?!\d)"
+    r"|(?<![a-z0-9])ep?\d{2,3}(?![a-z0-9])"
+    r"|(?<![a-z0-9])s\d{2}(?![a-z0-9])",
+    _I,
+)
+# Films that count themselves as series do, in their own names and in their folders'.
+_FILMS_IN_EPISODES = re.compile(r"star[ ._]*wars|зв[её]здные войны", _I)
+_FILMS_IN_SEASONS = re.compile(r"open[ ._]season|series[ ._]7[ ._]the", _I)
+# Anime: "[Group] Title - 05 [720p]", "Title - 05v2".
+_COUNTED = re.compile(
+    r".*\S[ _]-[ _](?:ep?)?(?!19\d\d|20\d\d)\d{2,4}(?:v\d)?(?:[ _]*[\[(].*|[ _]-[ _].*)?", _I
+)
+# Daily programmes: "The Daily Show 2012.03.05".
+_DATED = re.compile(r"\D.*?(?<!\d)(?:19|20)\d\d[ ._-](?:0[1-9]|1[0-2])[ ._-](?:0[1-9]|[12]\d|3[01])(?!\d)")
+
+
+def says_episode(name: str) -> bool:
+    """Whether the name says so itself, wherever it lies."""
+    name = without_tags(name)
+    return bool(_SAYS_EPISODE.search(name) or _DATED.match(name))
+
+
+def is_episode(name: str, folder: str, above: str) -> bool:
+    """A season's folder makes an episode of whatever lies in it; elsewhere a count in the name does."""
+    name = without_tags(name)
+    if _is_season(folder, above):
+        return True
+    if YEAR.search(name) or _FILMS_IN_EPISODES.search(name):
+        return False
+    return bool(_SAYS_EPISODE_WITHOUT_YEAR.search(name)) or _is_anime(name, folder)
+
+
+def is_film_folder(folder: str) -> bool:
+    """A folder that bears a year or an id is about one film (or one series)."""
+    return bool(YEAR.search(folder) or ids_in(folder))
+
+
+def _is_season(folder: str, above: str) -> bool:
+    specials = folder.casefold() == "specials" and not is_film_folder(above)
+    return specials or bool(_SEASON_FOLDER.fullmatch(folder) and not _FILMS_IN_SEASONS.search(folder))
+
+
+def _is_anime(name: str, folder: str) -> bool:
+    """Counted, and by a release group, of nothing but title and number, or in a folder of that title."""
+    if not _COUNTED.fullmatch(name):
+        return False
+    title, _, rest = name.partition(" - ")
+    return name.startswith("[") or " - " not in rest or title.casefold() == folder.casefold()

@@ -1,0 +1,120 @@
+"""Title and year out of a name, by guessit; own rules only where guessit is known to be wrong."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Any, Dict, List, Optional
+
+from verdict.core.movie import Movie
+
+from .ids import without_tags
+
+# Each property left out cuts words off real titles: "Dune Part Two", "Kill Bill Vol. 2", "22 July".
+_EXCLUDED = [
+    "episode",
+    "season",
+    "part",
+    "volume",
+    "country",
+    "film",
+    "film_title",
+    "film_series",
+    "absolute_episode",
+    "date",
+]
+_OPTIONS: Dict[str, Any] = {"type": "movie", "excludes": _EXCLUDED, "no_user_config": True, "advanced": True}
+
+LONGEST_GUESSED = 200  # the time that guessit takes grows with the square of the length
+
+# "Title (Year)" alone says it all; guessit would hunt for editions and groups in the title.
+_PLAIN = re.compile(r"(?P<title>[^()\[\]{}._]*[^()\[\]{}._\s]\.?)\s*\((?P<year>18[89]\d|19\d\d|20[0-4]\d)\)")
+_BRACKETED_NUMBER = re.compile(r"\((\d+)\)(?=[ ._]+\w)")  # "(500) Days of Summer": guessit drops the bracket
+_COUNTED = re.compile(r"^0[1-9](?: - |\. ?)(?=\D)")  # "01 - Alien": the place in somebody's list
+_ARTICLES = frozenset({"the", "a", "an", "le", "la", "les", "der", "die", "das", "el", "il"})
+_AKA = re.compile(r"\s+a\.?k\.?a\.?\s+.*", re.IGNORECASE)
+_EDITION = re.compile(
+    r"(?<!^the)(?<!^a)[ ,-]+(?:the )?(?:director'?s|final|theatrical|extended|ultimate|special|unrated|"
+    r"collector'?s|anniversary) (?:cut|edition|version)$",
+    re.IGNORECASE,
+)
+
+
+@lru_cache(maxsize=4096)
+def guess(name: str) -> Optional[Movie]:
+    """The film that a name (no extension, no path) speaks of; None where it holds no title."""
+    name = _COUNTED.sub("", without_tags(name)[:LONGEST_GUESSED], count=1)
+    plain = _PLAIN.fullmatch(name)
+    if plain:
+        return _movie(plain["title"].strip(), int(plain["year"]))
+    bracketed = _BRACKETED_NUMBER.match(name)
+    if not bracketed:
+        return _by_guessit(name)
+    number = bracketed[1]
+    movie = _by_guessit(number + name[bracketed.end() :])
+    if movie and movie.title.startswith(number):
+        return Movie(f"({number}){movie.title[len(number) :]}", movie.year)
+    return movie
+
+
+def _by_guessit(name: str) -> Optional[Movie]:
+    if not any(c.isalnum() for c in name):
+        return None
+    from guessit import guessit  # costs 70 ms: only where a name asks for it
+
+    try:
+        found = guessit(name, _OPTIONS)
+        if _took_title_for_group(name, found):
+            found = guessit(name, {**_OPTIONS, "excludes": [*_EXCLUDED, "release_group"]})
+    except Exception:  # guessit wraps any error of its rules; a name it cannot take names no film
+        return None
+    title, year = _first(found.get("title")), _first(found.get("year"))
+    if title is None:
+        return _year_for_title(name, year)
+    return _movie(_whole_title(name, found, title, year), year.value if year else None)
+
+
+def _took_title_for_group(name: str, found: Any) -> bool:
+    """ "Spider-Man.2002.WEB-DL": a group before the title is written in small letters, a title is not."""
+    group = _first(found.get("release_group"))
+    return (
+        group is not None
+        and group.start == 0
+        and name[0].isupper()
+        and name[group.end : group.end + 1] == "-"
+    )
+
+
+def _year_for_title(name: str, year: Any) -> Optional[Movie]:
+    """1917.mkv: a year alone is the title. [REC] (2007): a group alone is the title."""
+    if year is None:
+        return None
+    before = name[: year.start].strip(" -_.()[]")
+    return _movie(before, year.value) if before else _movie(str(year.value), None)
+
+
+def _whole_title(name: str, found: Any, title: Any, year: Any) -> str:
+    """guessit ends the title at " - "; all that stands between it and the year belongs to it."""
+    if year is not None and title.value.lower() in _ARTICLES:
+        # "The.Web.of.Fear.1968": no title ends so; a word that releases use was taken out of it.
+        return re.sub(r"[ ._]+", " ", name[title.start : year.start]).strip(" ([{")
+    words = [title.value]
+    for more in _all(found.get("alternative_title")):
+        if more.start >= title.end and (year is None or more.start < year.start):
+            words.append(more.value)
+    return " - ".join(words)
+
+
+def _movie(title: str, year: Optional[int]) -> Optional[Movie]:
+    title = _EDITION.sub("", _AKA.sub("", title)).strip(" -_,") or title
+    return Movie(title, year) if any(c.isalnum() for c in title) else None
+
+
+def _first(value: Any) -> Any:
+    return value[0] if isinstance(value, list) else value
+
+
+def _all(value: Any) -> List[Any]:
+    if value is None:
+        return []
+    return value if isinstance(value, list) else [value]

@@ -1,0 +1,91 @@
+"""What kind of video a place holds, and which of its names may tell the film."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from .episodes import YEAR, is_episode, says_episode
+from .extras import kind_of_folder, kind_of_suffix
+from .identity import Kind
+from .ids import ids_in, without_tags
+from .parts import PART_FOLDER, without_part
+from .place import Place
+
+# What cameras, phones and screen recorders call their files, and names that begin with a day.
+_RECORDED = re.compile(
+    r"(?:vid|img|mvi|dsc[nf]?|pxl|gopr|gx|gh|dji|mov|wp|screenrecord(?:ing|er)?|screen recording|"
+    r"simplescreenrecorder|bandicam|whatsapp video)[ ._-]*\d[\d _.:-]{3,}.*"
+    r"|(?:19|20)\d\d[ ._-]?(?:0[1-9]|1[0-2])[ ._-]?(?:0[1-9]|[12]\d|3[01])(?!\d).*",
+    re.IGNORECASE,
+)
+# Names that players, rippers and web servers give to any film. Small numbers ("01") count episodes, too.
+_NONDESCRIPT = re.compile(
+    r"(?:movie|film|video|feature|main|index|stream|playlist|master|manifest|play|download|watch|default|output|"
+    r"title|file|clip|original|untitled|source|media|get|v|t|chunklist|hls|dash|disc|dvd|bluray)"
+    r"[ ._-]*(?:t?\d{1,5}|\d{3,4}p|4k|uhd|hd)?|(?:\d{3,4}p|4k|uhd|hd)?"
+    r"|[0-9a-f]{8,}|[0-9a-f]{8}-[0-9a-f-]{27}|\d{4,}",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """name: what is left of the file's name for the film; folder: the one that may be the film's own."""
+
+    kind: Kind
+    name: str = ""
+    folder: str = ""
+
+    @property
+    def is_nondescript(self) -> bool:
+        return bool(_NONDESCRIPT.fullmatch(without_tags(self.name)))
+
+
+def read(place: Place) -> Reading:
+    """Tell the kind from the names alone; nothing is looked up on the disk."""
+    if place.shape == "live":
+        return Reading("live")
+    if place.shape == "other" or _RECORDED.fullmatch(without_tags(place.name)):
+        return Reading("unknown")
+    in_part = bool(place.folders and PART_FOLDER.fullmatch(place.folders[0]))
+    folder, above = (*place.folders, "", "", "")[in_part : in_part + 2]
+    reading = _read_file(place.name, folder, above)
+    if in_part and reading.kind == "movie":
+        return Reading("part", reading.name, folder)
+    if place.shape == "web" and not _is_readable(place, reading):
+        return Reading("unknown")
+    return reading
+
+
+def _read_file(name: str, folder: str, above: str) -> Reading:
+    if says_episode(name):
+        return Reading("episode")
+    in_folder, suffix = kind_of_folder(folder, above), kind_of_suffix(name)
+    if in_folder:
+        return _of_its_own_name(in_folder, suffix[1] if suffix else name)
+    if is_episode(name, folder, above):
+        return Reading("episode")
+    if suffix:
+        kind, rest = suffix
+        return _of_its_own_name(kind, rest) if kind == "extra" else Reading(kind, rest, folder)
+    whole = "" if PART_FOLDER.fullmatch(name) else without_part(name)
+    return Reading("movie", name, folder) if whole is None else Reading("part", whole, folder)
+
+
+def _of_its_own_name(kind: Kind, name: str) -> Reading:
+    """Extras have titles of their own ("On Set"): only a name with a year or an id tells their film."""
+    return Reading(kind, name if _tells_film(name) else "")
+
+
+def _tells_film(name: str) -> bool:
+    return bool(YEAR.search(name, 1) or ids_in(name))
+
+
+def _is_readable(place: Place, reading: Reading) -> bool:
+    """A web address is a film only where a person could read one out of it."""
+    if reading.kind == "episode" or _tells_film(reading.name):
+        return True
+    if reading.is_nondescript or not place.extension:
+        return bool(reading.folder) and _tells_film(reading.folder)
+    return True

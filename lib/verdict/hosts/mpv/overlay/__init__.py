@@ -1,0 +1,23 @@
+"""The prompt over mpv's picture: one table of rectangles, drawn as ASS events and hit by the mouse.
+
+Pure: nothing here knows a player. The caller gives the OSD's size, sends what `draw` returns to
+``osd-overlay`` (format ``ass-events``, res_x ``layout.res_x``, res_y ``RES_Y``), and draws only on change.
+"""
+
+from verdict.hosts.mpv.overlay.draw import draw
+from verdict.hosts.mpv.overlay.geometry import RES_Y, Box, Layout, Rect, Role, res_x_for
+from verdict.hosts.mpv.overlay.layout import lay_out
+from verdict.hosts.mpv.overlay.notes import draw_toast, draw_word
+
+__all__ = [
+    "RES_Y",
+    "Box",
+    "Layout",
+    "Rect",
+    "Role",
+    "draw",
+    "draw_toast",
+    "draw_word",
+    "lay_out",
+    "res_x_for",
+]

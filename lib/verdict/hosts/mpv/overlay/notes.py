@@ -1,0 +1,54 @@
+"""The short word after a choice, and the smaller line over a film that has begun to play."""
+
+from __future__ import annotations
+
+from typing import Iterator, List, Sequence, Tuple, Union
+
+from verdict.hosts.mpv.overlay import ass, shapes, style
+from verdict.hosts.mpv.overlay.geometry import RES_Y, Rect, res_x_for
+from verdict.hosts.mpv.overlay.text import Measure, clean, elide, estimate
+
+
+def draw_word(text: Union[str, Sequence[str]], size: Tuple[int, int], measure: Measure = estimate) -> str:
+    """A small card: what was chosen, and below it what happens next."""
+    unit = _unit(size)
+    lines = text.split("\n") if isinstance(text, str) else list(text)
+    card = _Card(lines, [style.WORD * unit, *[style.CLOCK * unit] * (len(lines) - 1)], size, unit, measure)
+    x = (res_x_for(size) - card.width) / 2
+    return "\n".join(card.at(x, RES_Y - style.NOTE_FROM_BOTTOM * unit - card.height))
+
+
+def draw_toast(text: str, size: Tuple[int, int] = (1280, 720), measure: Measure = estimate) -> str:
+    """One line in the upper right corner."""
+    unit = _unit(size)
+    card = _Card([text], [style.TOAST * unit], size, unit, measure)
+    margin = style.TOAST_MARGIN * unit
+    return "\n".join(card.at(res_x_for(size) - card.width - margin, margin))
+
+
+class _Card:
+    def __init__(
+        self, lines: Sequence[str], fonts: List[float], size: Tuple[int, int], unit: float, measure: Measure
+    ) -> None:
+        self.padding = style.NOTE_PADDING * unit
+        room = res_x_for(size) - 4 * self.padding
+        self.fonts = fonts
+        self.lines = [elide(clean(line), room, font, measure) for line, font in zip(lines, fonts)]
+        self.width = max(measure(line, font) for line, font in zip(self.lines, fonts)) + 2 * self.padding
+        self.height = sum(font * style.LINE for font in fonts) + 1.2 * self.padding
+        self.radius = style.NOTE_RADIUS * unit
+
+    def at(self, x: float, y: float) -> Iterator[str]:
+        path = shapes.rounded(self.width, self.height, self.radius)
+        rect = Rect(x, y, self.width, self.height)
+        yield ass.fill(path, x, y, style.DARK, style.PANEL_OPACITY)
+        line_y = y + 0.6 * self.padding
+        for number, (line, font) in enumerate(zip(self.lines, self.fonts)):
+            colour = style.QUIET if number else style.INK
+            middle = line_y + font * style.LINE / 2
+            yield ass.write(line, rect.center[0], middle, font, colour, ass.CENTER)
+            line_y += font * style.LINE
+
+
+def _unit(size: Tuple[int, int]) -> float:
+    return min(style.MOST_GROWTH, max(1.0, style.LEGIBLE_HEIGHT / max(1, size[1])))

@@ -1,0 +1,171 @@
+"""A stage for real players: a screen of its own, real keys and clicks, pictures, and the trace as it is written."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import queue
+import shutil
+import signal
+import subprocess
+import sys
+import threading
+from pathlib import Path
+from typing import Any, Callable, Dict, Iterator, List, Optional, Sequence, Tuple
+
+ROOT = Path(__file__).resolve().parents[2]
+MEDIA = ROOT / "tests" / "media"
+FILM = MEDIA / "Indiana Jones and the Raiders of the Lost Ark (1981) {imdb-tt0082971}.mkv"
+NEEDED = ("Xvfb", "xdotool", "openbox", "import")
+PATIENCE = 30.0  # seconds; a wait that takes longer has failed
+QUIET_MPV = ("--ao=null", "--no-config", "--hwdec=no")
+
+Line = Dict[str, Any]
+
+
+def missing() -> Optional[str]:
+    """What this machine lacks for a stage, in words, or None."""
+    absent = [name for name in NEEDED if shutil.which(name) is None]
+    return f"not installed: {', '.join(absent)}" if absent else None
+
+
+class Display:
+    """An X server without a screen, with a window manager on it, as on a desk."""
+
+    def __init__(self, width: int = 1280, height: int = 720) -> None:
+        self.size = (width, height)
+        read, write = os.pipe()
+        screen = f"{width}x{height}x24"
+        self._server = subprocess.Popen(
+            ["Xvfb", "-displayfd", str(write), "-screen", "0", screen, "-nolisten", "tcp", "+extension", "GLX"],
+            pass_fds=[write],
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        os.close(write)
+        with os.fdopen(read) as answer:
+            self.name = f":{answer.readline().strip()}"
+        self._manager = self._run("openbox", "--sm-disable")
+
+    def __enter__(self) -> Display:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for process in (self._manager, self._server):
+            process.terminate()
+            process.wait(PATIENCE)
+
+    @property
+    def environment(self) -> Dict[str, str]:
+        return {**os.environ, "DISPLAY": self.name, "LIBGL_ALWAYS_SOFTWARE": "1"}
+
+    def _run(self, *command: str) -> subprocess.Popen[bytes]:
+        quiet = subprocess.DEVNULL
+        return subprocess.Popen(command, env=self.environment, stdout=quiet, stderr=quiet)
+
+    def do(self, *command: str) -> str:
+        """Run xdotool, and wait until it has done it."""
+        done = subprocess.run(
+            ["xdotool", *command], env=self.environment, capture_output=True, text=True, timeout=PATIENCE
+        )
+        return done.stdout
+
+    def key(self, *names: str) -> None:
+        """Press keys as a keyboard would, one after the other."""
+        self.do("key", "--delay", "40", *names)
+
+    def click(self, x: int, y: int) -> None:
+        self.do("mousemove", "--sync", str(x), str(y), "click", "1")
+
+    def picture(self, file: Path) -> Path:
+        """The screen as a PNG file."""
+        file.parent.mkdir(parents=True, exist_ok=True)
+        command = ["import", "-silent", "-window", "root", str(file)]
+        subprocess.run(command, env=self.environment, check=True, timeout=PATIENCE)
+        return file
+
+
+class Viewer:
+    """`verdict play` in a process of its own, with its trace read line by line as it happens."""
+
+    def __init__(
+        self,
+        home: Path,
+        films: Sequence[object] = (FILM,),
+        mpv: Sequence[str] = (),
+        options: Sequence[str] = (),
+        environment: Optional[Dict[str, str]] = None,
+        command: Sequence[str] = (sys.executable, str(ROOT / "plugin.py")),
+    ) -> None:
+        self.lines: List[Line] = []
+        self._arrivals: queue.Queue[Optional[Line]] = queue.Queue()
+        fifo = home / f"trace-{len(list(home.glob('trace-*')))}"
+        os.mkfifo(fifo)
+        threading.Thread(target=self._read, args=(fifo,), daemon=True).start()
+        self.process = subprocess.Popen(
+            [*command, "play", "--record", fifo, *options, *map(str, films), "--", *QUIET_MPV, *mpv],
+            env={**(environment or os.environ), "VERDICT_HOME": str(home), "XDG_RUNTIME_DIR": str(home)},
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            errors="replace",
+            start_new_session=True,
+        )
+        self._output: Tuple[str, str] = ("", "")
+
+    def __enter__(self) -> Viewer:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(self.process.pid, signal.SIGKILL)
+        self.process.communicate()
+
+    def _read(self, fifo: Path) -> None:
+        with fifo.open(encoding="utf-8") as lines:
+            for line in lines:
+                self._arrivals.put(json.loads(line))
+        self._arrivals.put(None)
+
+    def wait_for(self, fits: Callable[[Line], bool]) -> Line:
+        """The next line of the trace that fits; AssertionError when the player ended without it."""
+        while True:
+            line = self._arrivals.get(timeout=PATIENCE)
+            if line is None:
+                raise AssertionError(f"the player ended without it; it said {self.lines} {self.end()}")
+            self.lines.append(line)
+            if fits(line):
+                return line
+
+    def event(self, name: str) -> Line:
+        return self.wait_for(lambda line: line.get("event") == name)
+
+    def decision(self, name: str) -> Line:
+        return self.wait_for(lambda line: line.get("decision") == name)
+
+    def end(self) -> Tuple[int, str, str]:
+        """Wait until the player has gone: exit code, output, errors."""
+        if self.process.returncode is None:
+            self._output = self.process.communicate(timeout=PATIENCE)
+        return (self.process.returncode, *self._output)
+
+    def rest(self) -> List[Line]:
+        """All lines of the trace, once the player has gone."""
+        self.end()
+        while (line := self._arrivals.get(timeout=PATIENCE)) is not None:
+            self.lines.append(line)
+        return self.lines
+
+    def decisions(self) -> List[str]:
+        """The names of all decisions but scrobbles, once the player has gone."""
+        names = [line.get("decision", "scrobble") for line in self.rest()]
+        return [name for name in names if name != "scrobble"]
+
+
+@contextlib.contextmanager
+def displays() -> Iterator[Callable[..., Display]]:
+    """Makes displays, and closes them all."""
+    with contextlib.ExitStack() as stack:
+        yield lambda *size: stack.enter_context(Display(*size))

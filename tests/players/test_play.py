@@ -1,0 +1,333 @@
+"""`verdict play` with the real libmpv, real keys and clicks: one film, from its end to its rating on Trakt."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+from typing import Any, Callable, Dict, List
+
+import pytest
+
+from tests.players.stage import FILM, MEDIA, Display, Viewer
+from verdict.sandbox import Sandbox
+
+HomeFor = Callable[..., Path]
+NEAR_THE_END = "--start=0"
+
+
+@pytest.fixture()
+def watch(display: Display) -> Callable[..., Viewer]:
+    def start(home: Path, **how: Any) -> Viewer:
+        return Viewer(home, environment=display.environment, **how)
+
+    return start
+
+
+def rated(box: Sandbox) -> List[Any]:
+    """What was submitted to the sandbox: the ratings in the order in which they came."""
+    values = []
+    for record in box.requests:
+        if record.path.startswith("/rate/movie/"):
+            values.append(record.json["rating"])
+        elif record.path == "/sync/ratings" and record.method == "POST":
+            values += [movie["rating"] for movie in record.json["movies"]]
+        elif record.path == "/sync/ratings/remove":
+            values += ["unrate" for _ in record.json["movies"]]
+    return values
+
+
+@pytest.mark.parametrize(
+    ("api", "mode", "keys", "submitted"),
+    [
+        ("v2", "advanced", ["9"], 9),
+        ("v2", "advanced", ["0"], 10),
+        ("v2", "stars", ["4"], 8),
+        ("v2", "stars", ["4", "Left"], 8),
+        ("v2", "simple", ["l"], 10),
+        ("v2", "simple", ["2"], 1),
+        ("v1", "advanced", ["7"], 7),
+        ("v1", "simple", ["1"], "love"),
+        ("v1", "simple", ["h"], "hate"),
+    ],
+)
+def test_a_film_that_ends_is_rated_with_one_key(
+    watch: Callable[..., Viewer],
+    display: Display,
+    sandbox: Sandbox,
+    home_for: HomeFor,
+    api: str,
+    mode: str,
+    keys: List[str],
+    submitted: object,
+) -> None:
+    with watch(home_for(sandbox, api, rating={"mode": mode})) as viewer:
+        viewer.decision("ask")
+        display.key(keys[0])
+        assert viewer.end()[0] == 0
+    assert rated(sandbox) == [submitted]
+
+
+@pytest.mark.parametrize(
+    ("mode", "keys", "chosen"),
+    [
+        ("advanced", ["Right", "Right", "Right", "Return"], 3),
+        ("advanced", ["Left", "Left", "Return"], 9),
+        ("advanced", ["KP_8"], 8),
+        ("stars", ["Right", "Right", "Right", "Return"], 3),
+        ("simple", ["Right", "Right", "Return"], "hate"),
+        ("simple", ["Right", "Left", "KP_Enter"], "love"),
+    ],
+)
+def test_arrows_move_and_enter_submits_what_they_moved_to(
+    watch: Callable[..., Viewer],
+    display: Display,
+    sandbox: Sandbox,
+    home_for: HomeFor,
+    mode: str,
+    keys: List[str],
+    chosen: object,
+) -> None:
+    with watch(home_for(sandbox, rating={"mode": mode})) as viewer:
+        viewer.decision("ask")
+        display.key(*keys)
+        assert viewer.event("chosen")["rating"] == chosen
+
+
+def test_a_stray_enter_rates_nothing(
+    watch: Callable[..., Viewer], display: Display, sandbox: Sandbox, home_for: HomeFor
+) -> None:
+    with watch(home_for(sandbox)) as viewer:
+        viewer.decision("ask")
+        display.key("Return", "Escape")
+        assert viewer.event("dismissed")["why"] == "skip"
+        assert viewer.end()[0] == 0
+    assert rated(sandbox) == []
+
+
+@pytest.mark.parametrize("leave", ["q", "alt+F4"])
+def test_leaving_near_the_end_asks_and_leaving_again_skips(
+    watch: Callable[..., Viewer], display: Display, sandbox: Sandbox, home_for: HomeFor, leave: str
+) -> None:
+    film = {"finish": {"finish_at_percent": 1, "watched_at_least_percent": 0}}
+    with watch(home_for(sandbox, **film)) as viewer:
+        viewer.event("opened")
+        display.key(leave)
+        viewer.decision("ask")
+        display.key(leave)
+        assert viewer.event("dismissed")["why"] == "skip"
+        assert viewer.end()[0] == 0
+
+
+def test_stopping_early_never_asks(
+    watch: Callable[..., Viewer], display: Display, sandbox: Sandbox, home_for: HomeFor
+) -> None:
+    with watch(home_for(sandbox)) as viewer:
+        viewer.event("opened")
+        display.key("q")
+        assert viewer.decisions() == ["pass"]
+
+
+def test_seeking_to_the_end_never_asks(
+    watch: Callable[..., Viewer], display: Display, sandbox: Sandbox, home_for: HomeFor
+) -> None:
+    with watch(home_for(sandbox), mpv=["--start=90%"]) as viewer:
+        assert viewer.decisions() == ["pass"]
+
+
+def test_a_playlist_waits_for_each_answer_and_then_goes_on(
+    watch: Callable[..., Viewer], display: Display, sandbox: Sandbox, home_for: HomeFor, tmp_path: Path
+) -> None:
+    second = tmp_path / "The Matrix (1999) {imdb-tt0133093}.mkv"
+    shutil.copy(FILM, second)
+    with watch(home_for(sandbox), films=[FILM, second]) as viewer:
+        viewer.decision("ask")
+        display.key("8")
+        viewer.event("opened")
+        assert viewer.decision("ask")["movie"]["ids"]["imdb"] == "tt0133093"
+        display.key("9")
+        assert viewer.end()[0] == 0
+    assert rated(sandbox) == [8, 9]
+
+
+def test_in_full_screen_the_prompt_is_the_same(
+    watch: Callable[..., Viewer], display: Display, sandbox: Sandbox, home_for: HomeFor
+) -> None:
+    with watch(home_for(sandbox), mpv=["--fullscreen"]) as viewer:
+        viewer.decision("ask")
+        display.key("6")
+        assert viewer.event("chosen")["rating"] == 6
+
+
+def test_an_unanswered_prompt_closes_by_itself_and_the_film_is_kept(
+    watch: Callable[..., Viewer], sandbox: Sandbox, home_for: HomeFor
+) -> None:
+    with watch(home_for(sandbox, rating={"timeout_seconds": 1})) as viewer:
+        assert viewer.decisions() == ["ask", "later"]
+
+
+def test_any_key_ends_the_countdown(
+    watch: Callable[..., Viewer], display: Display, sandbox: Sandbox, home_for: HomeFor
+) -> None:
+    home = home_for(sandbox, rating={"timeout_seconds": 3})
+    with watch(home) as viewer:
+        asked = viewer.decision("ask")["at"]
+        display.key("space")
+        display.do("sleep", "4")
+        display.key("5")
+        assert viewer.event("chosen")["at"] - asked > 3
+
+
+def test_never_for_this_film_is_kept(
+    watch: Callable[..., Viewer], display: Display, sandbox: Sandbox, home_for: HomeFor
+) -> None:
+    home = home_for(sandbox)
+    with watch(home) as viewer:
+        viewer.decision("ask")
+        display.key("n")
+        viewer.end()
+    with watch(home) as viewer:
+        assert viewer.decisions() == ["pass"]
+
+
+def test_a_rating_given_before_has_the_focus_and_can_be_taken_away(
+    watch: Callable[..., Viewer], display: Display, sandbox: Sandbox, home_for: HomeFor
+) -> None:
+    home = home_for(sandbox)
+    for keys, chosen in ((["7"], 7), (["Return"], 7), (["u"], "unrate")):
+        with watch(home) as viewer:
+            viewer.decision("ask")
+            display.key(*keys)
+            assert viewer.event("chosen")["rating"] == chosen
+            viewer.end()
+    assert rated(sandbox) == [7, 7, "unrate"]
+
+
+def test_a_rating_made_on_the_site_has_the_focus(
+    watch: Callable[..., Viewer], display: Display, sandbox: Sandbox, home_for: HomeFor
+) -> None:
+    home = home_for(sandbox, "v1", rating={"mode": "auto"})
+    with watch(home) as viewer:
+        viewer.decision("ask")
+        display.key("4")
+        viewer.end()
+    shutil.rmtree(home / "journal", ignore_errors=True)
+    for file in home.glob("journal.sqlite3*"):
+        file.unlink()
+    sandbox.clear()
+    with watch(home) as viewer:
+        sandbox.wait_for(lambda record: "/movie/summary" in record.path)
+        viewer.decision("ask")
+        display.key("Return")
+        assert viewer.event("chosen")["rating"] == 4
+
+
+def test_a_switch_of_mode_on_the_site_shows_at_the_next_prompt(
+    watch: Callable[..., Viewer], display: Display, sandbox: Sandbox, home_for: HomeFor
+) -> None:
+    home = home_for(sandbox, "v1")
+    for mode, chosen in (("simple", "love"), ("advanced", 1)):
+        sandbox.set_mode(mode)
+        with watch(home) as viewer:
+            viewer.decision("ask")
+            display.key("1")
+            assert viewer.event("chosen")["rating"] == chosen
+            viewer.end()
+
+
+def test_the_keys_mean_again_what_they_meant_before(
+    watch: Callable[..., Viewer], display: Display, sandbox: Sandbox, home_for: HomeFor, tmp_path: Path
+) -> None:
+    second = tmp_path / "The Matrix (1999) {imdb-tt0133093}.mkv"
+    shutil.copy(FILM, second)
+    with watch(home_for(sandbox), films=[FILM, second]) as viewer:
+        viewer.decision("ask")
+        display.key("8")
+        viewer.event("opened")
+        display.key("space")
+        viewer.event("paused")
+        display.key("space")
+        viewer.event("resumed")
+        display.key("q")
+        assert viewer.end()[0] == 0
+    assert rated(sandbox) == [8]
+
+
+def test_the_mouse_chooses_what_it_clicks(
+    watch: Callable[..., Viewer], display: Display, sandbox: Sandbox, home_for: HomeFor
+) -> None:
+    from verdict.core.movie import Movie
+    from verdict.core.prompt import open_prompt
+    from verdict.core.rating import Rated, RatingMode
+    from verdict.core.words import Words
+    from verdict.hosts.mpv.overlay import lay_out
+
+    film = Movie("Indiana Jones and the Raiders of the Lost Ark", 1981)
+    prompt = open_prompt(1, film, RatingMode.ADVANCED, Rated(), 15.0)
+    layout = lay_out(prompt, Words(), display.size)
+    box = next(box for box in layout.boxes if box.target == 6)
+    scale = display.size[1] / 720
+    with watch(home_for(sandbox), mpv=["--fullscreen"]) as viewer:
+        viewer.decision("ask")
+        display.click(*(int(part * scale) for part in box.rect.center))
+        assert viewer.event("chosen")["rating"] == 7
+
+
+def test_with_trakt_away_the_rating_waits_in_the_journal(
+    watch: Callable[..., Viewer], display: Display, sandbox: Sandbox, home_for: HomeFor
+) -> None:
+    home = home_for(sandbox)
+    sandbox.stop()
+    with watch(home) as viewer:
+        viewer.decision("ask")
+        display.key("9")
+        viewer.decision("record")
+        assert viewer.end()[0] == 0
+    sandbox.start()
+    with watch(home) as viewer:
+        viewer.event("opened")
+        sandbox.wait_for(lambda record: record.path == "/sync/ratings" and record.method == "POST")
+    assert rated(sandbox) == [9]
+
+
+def test_a_guessed_name_of_a_short_film_is_not_asked_about(
+    watch: Callable[..., Viewer], sandbox: Sandbox, home_for: HomeFor, tmp_path: Path
+) -> None:
+    short = tmp_path / "The Matrix (1999).mkv"
+    shutil.copy(FILM, short)
+    with watch(home_for(sandbox), films=[short]) as viewer:
+        assert viewer.decisions() == ["pass"]
+
+
+def test_a_film_named_by_hand_is_certain(
+    watch: Callable[..., Viewer], display: Display, sandbox: Sandbox, home_for: HomeFor, tmp_path: Path
+) -> None:
+    film = tmp_path / "clip.mkv"
+    shutil.copy(FILM, film)
+    with watch(home_for(sandbox), films=[film], options=["--imdb", "tt0133093"]) as viewer:
+        assert viewer.decision("ask")["movie"]["ids"]["imdb"] == "tt0133093"
+        display.key("Escape")
+
+
+def test_the_trace_replays_to_the_same_decisions(
+    watch: Callable[..., Viewer], display: Display, sandbox: Sandbox, home_for: HomeFor
+) -> None:
+    from verdict.core.trace import read_event, write
+    from verdict.core.viewing import State, advance
+
+    with watch(home_for(sandbox)) as viewer:
+        viewer.decision("ask")
+        display.key("9")
+        lines: List[Dict[str, Any]] = viewer.rest()
+    state, again = State(), []
+    for line in lines:
+        event = read_event(json.dumps(line))
+        if event:
+            state, decisions = advance(state, event)
+            again += [json.loads(write(decision)) for decision in decisions]
+    assert again == [line for line in lines if "decision" in line]
+
+
+def test_the_media_folder_holds_the_film_of_the_founding_page() -> None:
+    assert FILM.parent == MEDIA
+    assert FILM.stat().st_size < 500_000
