@@ -21,7 +21,7 @@ help:
 	@echo "make clean  removes what these made"
 
 demo: packages $(VENV)/.ready
-	@$(BIN)/python tests/demo.py --mode $(MODE) --api $(API)
+	@$(BIN)/python -m tests.demo --mode $(MODE) --api $(API)
 
 test: packages $(VENV)/.ready lint floor
 	$(BIN)/python -m pytest

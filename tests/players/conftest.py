@@ -29,13 +29,13 @@ def display() -> Iterator[Display]:
         yield display
 
 
-@pytest.fixture()
+@pytest.fixture
 def sandbox() -> Iterator[Sandbox]:
     with Sandbox() as box:
         yield box
 
 
-@pytest.fixture()
+@pytest.fixture
 def home_for(tmp_path: Path) -> Callable[..., Path]:
     """Makes a VERDICT_HOME that is linked to a sandbox. Tables of verdict.toml are given by name."""
 

@@ -38,7 +38,18 @@ class Display:
         read, write = os.pipe()
         screen = f"{width}x{height}x24"
         self._server = subprocess.Popen(
-            ["Xvfb", "-displayfd", str(write), "-screen", "0", screen, "-nolisten", "tcp", "+extension", "GLX"],
+            [
+                "Xvfb",
+                "-displayfd",
+                str(write),
+                "-screen",
+                "0",
+                screen,
+                "-nolisten",
+                "tcp",
+                "+extension",
+                "GLX",
+            ],
             pass_fds=[write],
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,

@@ -16,7 +16,7 @@ HomeFor = Callable[..., Path]
 NEAR_THE_END = "--start=0"
 
 
-@pytest.fixture()
+@pytest.fixture
 def watch(display: Display) -> Callable[..., Viewer]:
     def start(home: Path, **how: Any) -> Viewer:
         return Viewer(home, environment=display.environment, **how)
