@@ -26,7 +26,7 @@ from verdict.core.movie import Movie
 from verdict.core.prompt import Prompt, open_prompt
 from verdict.core.rating import Rated, RatingMode
 from verdict.core.words import Words
-from verdict.hosts.mpv.overlay import RES_Y, draw, draw_toast, draw_word, lay_out, res_x_for
+from verdict.hosts.mpv.overlay import RES_Y, Box, Role, draw, draw_toast, draw_word, lay_out, res_x_for
 
 _REDRAWN = 0.15  # seconds from a new overlay to the screen
 SIZES = (
@@ -190,23 +190,15 @@ def take_all(screen: Screen, stills: Dict[str, Path], out: Path, only: str) -> L
 
 
 def check_hits(screen: Screen, still: Path) -> List[str]:
-    """Targets whose middle does not change when the mouse is on them, or hits something else."""
+    """Targets that look the same with the mouse on them, or where it hits something else."""
     wrong, words = [], Words()
     screen.show(still)
     width, height = screen.size
     for mode in RatingMode:
-        prompt = open_prompt(1, FILM, mode, Rated(advanced=5))
+        prompt = open_prompt(1, FILM, mode, RATED)
         layout = lay_out(prompt, words, screen.size)
-        for box in layout.boxes:
-            if box.target is None:
-                continue
-            x, y = box.rect.x + box.rect.w * 0.5, box.rect.center[1]
-            if mode is RatingMode.STARS and box.target < len(prompt.choices):
-                x = box.rect.right - 3 if box.target % 2 == 0 else box.rect.x + 3  # inside the star itself
-            elif box.role.value == "button" or mode is RatingMode.SIMPLE:
-                y = box.rect.y + box.rect.h * 0.08  # beside the text
-            else:
-                y = box.rect.y + box.rect.h * 0.12
+        for box in (box for box in layout.boxes if box.target is not None):
+            x, y = look_at(box, mode)
             x_px, y_px = x * width / layout.res_x, y * height / RES_Y
             screen.draw(draw(layout, prompt, words))
             before = screen.pixel(x_px, y_px)
@@ -215,6 +207,15 @@ def check_hits(screen: Screen, still: Path) -> List[str]:
             if pointed.hover != box.target or screen.pixel(x_px, y_px) == before:
                 wrong.append(f"{width}x{height} {mode.value}: target {box.target}, hit {pointed.hover}")
     return wrong
+
+
+def look_at(box: Box, mode: RatingMode) -> Tuple[float, float]:
+    """A point of a box where its ground is seen: clear of its text, and within the star of a half star."""
+    rect = box.rect
+    if mode is RatingMode.STARS and box.role is Role.CHOICE:
+        beside = rect.h * 0.1
+        return rect.right - beside if (box.target or 0) % 2 == 0 else rect.x + beside, rect.center[1]
+    return rect.x + rect.w * 0.2, rect.y + rect.h * 0.12
 
 
 def footage(out: Path) -> Dict[str, Path]:

@@ -1,4 +1,4 @@
-"""A stage for real players: a screen of its own, real keys and clicks, pictures, and the trace as it is written."""
+"""A stage for real players: a screen of its own, real keys and clicks, pictures, the trace as it comes."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ MEDIA = ROOT / "tests" / "media"
 FILM = MEDIA / "Indiana Jones and the Raiders of the Lost Ark (1981) {imdb-tt0082971}.mkv"
 NEEDED = ("Xvfb", "xdotool", "openbox", "import")
 PATIENCE = 30.0  # seconds; a wait that takes longer has failed
-QUIET_MPV = ("--ao=null", "--no-config", "--hwdec=no")
+QUIET_MPV = ("--ao=null", "--no-config", "--hwdec=no", "--speed=4")
 
 Line = Dict[str, Any]
 

@@ -1,4 +1,4 @@
-"""`verdict play` with the real libmpv, real keys and clicks: one film, from its end to its rating on Trakt."""
+"""`verdict play` with the real libmpv, real keys and clicks: from the end of a film to Trakt."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ from tests.players.stage import FILM, MEDIA, Display, Viewer
 from verdict.sandbox import Sandbox
 
 HomeFor = Callable[..., Path]
-NEAR_THE_END = "--start=0"
 
 
 @pytest.fixture
@@ -110,7 +109,7 @@ def test_leaving_near_the_end_asks_and_leaving_again_skips(
     watch: Callable[..., Viewer], display: Display, sandbox: Sandbox, home_for: HomeFor, leave: str
 ) -> None:
     film = {"finish": {"finish_at_percent": 1, "watched_at_least_percent": 0}}
-    with watch(home_for(sandbox, **film)) as viewer:
+    with watch(home_for(sandbox, **film), mpv=["--speed=1"]) as viewer:
         viewer.event("opened")
         display.key(leave)
         viewer.decision("ask")
@@ -122,7 +121,7 @@ def test_leaving_near_the_end_asks_and_leaving_again_skips(
 def test_stopping_early_never_asks(
     watch: Callable[..., Viewer], display: Display, sandbox: Sandbox, home_for: HomeFor
 ) -> None:
-    with watch(home_for(sandbox)) as viewer:
+    with watch(home_for(sandbox), mpv=["--speed=1"]) as viewer:
         viewer.event("opened")
         display.key("q")
         assert viewer.decisions() == ["pass"]
@@ -242,7 +241,7 @@ def test_the_keys_mean_again_what_they_meant_before(
     shutil.copy(FILM, second)
     with watch(home_for(sandbox), films=[FILM, second]) as viewer:
         viewer.decision("ask")
-        display.key("8")
+        display.do("key", "8")
         viewer.event("opened")
         display.key("space")
         viewer.event("paused")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 # The whole title has to be one of these: "The Credit Card" and "Opening Credits" are scenes.
 _NAMES = (
@@ -36,5 +37,5 @@ _PLAIN_TITLES = re.compile(r"\s*(titles?|cast)\s*", re.IGNORECASE)
 
 def names_credits(title: str) -> bool:
     """Whether a chapter of this title is the end credits."""
-    title = " ".join(title.split())
+    title = " ".join(unicodedata.normalize("NFC", title).split())
     return bool(_CREDITS.fullmatch(title)) and not _PLAIN_TITLES.fullmatch(title)

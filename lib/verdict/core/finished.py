@@ -85,7 +85,7 @@ class Viewing:
         """Percent of the film, 0 to 100, or None where its length is not known."""
         if self.duration is None:
             return None
-        return round(100 * self.position / self.duration, 2)
+        return round(100 * (self.position / self.duration), 2)
 
     def _covered_up_to(self, position: float) -> Spans:
         """What is covered once playback has come to `position` from where it is."""
@@ -152,4 +152,4 @@ def length(duration: Optional[float]) -> Optional[float]:
 
 def _percent(seconds: float, duration: float) -> str:
     """Rounded down, so that no refusal reads "80 %, before 80 %"."""
-    return f"{math.floor(1000 * seconds / duration + _GRAIN) / 10:g} %"
+    return f"{math.floor(1000 * (seconds / duration) + _GRAIN) / 10:g} %"

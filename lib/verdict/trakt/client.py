@@ -107,7 +107,11 @@ class TraktClient(Protocol):
     batch_size: int
 
     def rate(self, submissions: Sequence[Submission]) -> List[Outcome]:
-        """Submit up to `batch_size` answers; one outcome each, in their order."""
+        """Submit up to `batch_size` answers; one outcome each, in their order.
+
+        A film that Trakt does not take is refused in its outcome. `Refused` is raised only where a request
+        that held several films was refused as a whole: send them one by one then.
+        """
 
     def account(self) -> Account:
         """The account's own wishes, in one request."""

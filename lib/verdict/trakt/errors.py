@@ -4,7 +4,7 @@
 
     TraktError
     ├── Unavailable(retry_after)   time:     offline, time-out, 429, 5xx -> back off, keep
-    ├── SignInNeeded               the user: 401, 403, 423, v1's failed authentication -> keep, say it once
+    ├── SignInNeeded               the user: 401, 403, 420, 423, 426, v1's failed login -> keep, say it once
     └── Refused(reason)            nobody:   400, 404, 422, not_found, v1's failure -> set aside, show it
 
 No message of these ever holds a token, a secret, a password hash or an API key.

@@ -32,7 +32,9 @@ FIRST_PICTURE = 1.0  # seconds; a film may begin a little after 0 without anybod
 
 
 class Listener:
-    """Listens to one mpv. identify: from mpv's path to the film; let_go: called where nobody will ask."""
+    """Listens to one mpv. identify: from mpv's path to the film; let_go: called where nobody will ask;
+    failed: told which file could not be played, and why.
+    """
 
     def __init__(
         self,
@@ -40,11 +42,14 @@ class Listener:
         identify: Callable[[str], Identity],
         post: Callable[[Event], None],
         let_go: Callable[[], None],
+        failed: Callable[[str, str], None],
     ) -> None:
         self._link = link
         self._identify = identify
         self._post = post
         self._let_go = let_go
+        self._failed = failed
+        self._path = ""
         self._now = 0.0
         self._is_open = False
         self._waiting = False  # paused by the user, or for the cache
@@ -64,8 +69,10 @@ class Listener:
             self._changed(str(notice.get("name")), notice.get("data"))
         elif name == "playback-restart":
             self._restarted()
+        elif name == "start-file":
+            self._path = str(self._link.get("path") or "")
         elif name == "end-file":
-            self._end(Reason.EOF if notice.get("reason") == "eof" else Reason.STOP)
+            self._gone(str(notice.get("reason")), str(notice.get("file_error") or ""))
         elif name == "client-message":
             self._message(notice.get("args") or [])
 
@@ -76,6 +83,13 @@ class Listener:
             self._end(Reason.EOF if facts.get("eof") else Reason.QUIT, position)
         else:
             self._let_go()
+
+    def _gone(self, reason: str, why: str) -> None:
+        """A file is gone: it could not be played, or no gate stopped it before it was unloaded."""
+        if reason == "error" and self._path:
+            self._failed(self._path, why)
+        self._path = ""
+        self._end(Reason.EOF if reason == "eof" else Reason.STOP)
 
     def _message(self, args: List[Any]) -> None:
         if len(args) == 2 and args[0] == "verdict-unload":
@@ -93,7 +107,7 @@ class Listener:
         path = self._link.get("path")
         if not path:
             return
-        self._is_open = True
+        self._is_open, self._path = True, ""
         restored = self._link.get("option-info/start/set-locally") is True
         identity = self._identify(str(path))
         now = self._now

@@ -9,7 +9,7 @@ import sys
 import time
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Callable, Iterator, Optional, Sequence, TextIO, Tuple, Union
+from typing import Any, Callable, Iterator, List, Optional, Sequence, TextIO, Tuple, Union
 
 from verdict.app import App, Unsaved
 from verdict.core import trace
@@ -23,7 +23,7 @@ from verdict.hosts.mpv.identify import Identity, identify
 from verdict.hosts.mpv.link import LinkError, Notice
 from verdict.hosts.mpv.listener import Listener
 from verdict.hosts.mpv.screen import MpvScreen
-from verdict.hosts.mpv.terminal import TerminalPrompt
+from verdict.hosts.mpv.terminal import TerminalPrompt, printable
 from verdict.journal import Journal
 from verdict.resources import resource
 from verdict.settings import Settings
@@ -81,6 +81,7 @@ class Player:
         self._queue: queue.SimpleQueue[Any] = queue.SimpleQueue()
         self._courier = Courier(journal, connect, self._queue.put)
         self.unsaved: Sequence[Unsaved] = ()
+        self.unplayable: List[str] = []
 
     def run(self, record: Callable[[Union[Event, Decision]], None]) -> None:
         """Play the list, and come back when the window is gone."""
@@ -98,7 +99,7 @@ class Player:
                 record,
                 words,
             )
-            listener = Listener(mpv, self._identify, app.handle, screen.release)
+            listener = Listener(mpv, self._identify, app.handle, screen.release, self._failed)
             mpv.command("load-script", str(resource("mpv/verdict.lua")))
             listener.start()
             self._courier.start()
@@ -128,6 +129,10 @@ class Player:
         """On mpv's own thread: hand it on, with the time."""
         notice["at"] = time.monotonic()
         self._queue.put(Told(notice))
+
+    def _failed(self, path: str, why: str) -> None:
+        self.unplayable.append(path)
+        print(f"verdict: {printable(path)}: {why or 'it cannot be played'}", file=self._out, flush=True)
 
     def _identify(self, path: str) -> Identity:
         return identify(path, self._playlist.by_hand)

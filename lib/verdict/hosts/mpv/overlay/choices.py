@@ -30,7 +30,7 @@ def _cells(width: float, unit: float) -> List[Box]:
     return [
         Box(
             Role.CHOICE,
-            Rect(n % across * step, n // across * (height + gap), step - gap, height),
+            Rect(n % across * step, n // across * (height + style.CELL_ROW_GAP * unit), step - gap, height),
             n,
             str(n + 1),
             style.CHOICE * unit,

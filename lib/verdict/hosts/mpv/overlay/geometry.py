@@ -108,7 +108,7 @@ class Layout:
     def target_at(self, x_px: float, y_px: float) -> Optional[int]:
         """What a click there would choose; pixels of the OSD, as in ``mouse-pos``."""
         width, height = self.size
-        x, y = x_px * self.res_x / max(1, width), y_px * RES_Y / max(1, height)
+        x, y = x_px * self.res_x / width, y_px * RES_Y / height
         return next((b.target for b in self.boxes if b.target is not None and b.rect.holds(x, y)), None)
 
     def of(self, role: Role) -> Tuple[Box, ...]:

@@ -10,8 +10,8 @@ Point = Tuple[float, float]
 Step = Tuple[str, Tuple[Point, ...]]  # "m", "l" or "b", and where to
 
 _ROUND = 0.5523  # how far a Bézier's handles reach for a quarter of a circle
-_STAR_ROUND = 0.045  # how far from a star's corners its rounding begins
-_STAR_WAIST = 0.47  # the inner corners of a star, as a share of its outer ones
+_STAR_ROUND, _STAR_ROUND_WITHIN = 0.045, 0.012  # how far from outer and inner corners the rounding begins
+_STAR_WAIST = 0.49  # the inner corners of a star, as a share of its outer ones
 # The right half of a heart in a square of 1, from the cleft over the lobe to the tip.
 _CLEFT, _TIP = (0.5, 0.27), (0.5, 0.94)
 _LOBE: Tuple[Step, ...] = (
@@ -50,7 +50,7 @@ def star(size: float) -> str:
     outer = size / 2 / math.sin(math.radians(72))
     lowered = outer * (1 - math.cos(math.radians(36))) / 2  # its middle is not the circle's
     corners = [_corner(number, size / 2, outer, lowered) for number in range(10)]
-    return _path(_softened(corners, size * _STAR_ROUND))
+    return _path(_softened(corners, (size * _STAR_ROUND, size * _STAR_ROUND_WITHIN)))
 
 
 @lru_cache(maxsize=64)
@@ -102,10 +102,11 @@ def _polygon(points: Sequence[Point]) -> Tuple[Step, ...]:
     return (("m", (points[0],)), *(("l", (point,)) for point in points[1:]))
 
 
-def _softened(points: Sequence[Point], reach: float) -> Tuple[Step, ...]:
-    """A polygon whose corners are rounded from `reach` before to `reach` behind them."""
+def _softened(points: Sequence[Point], reaches: Tuple[float, float]) -> Tuple[Step, ...]:
+    """A polygon whose corners are rounded from so far before to so far behind them, in turns."""
     steps: List[Step] = []
-    for before, corner, after in zip((points[-1], *points[:-1]), points, (*points[1:], points[0])):
+    for number, corner in enumerate(points):
+        before, after, reach = points[number - 1], points[(number + 1) % len(points)], reaches[number % 2]
         enter, leave = _towards(corner, before, reach), _towards(corner, after, reach)
         steps.append(("l" if steps else "m", (enter,)))
         steps.append(("b", (_towards(enter, corner, reach / 2), _towards(leave, corner, reach / 2), leave)))

@@ -23,6 +23,7 @@ EMPTY_OPACITY = 0.20  # a star that is not filled
 
 # Text.
 TITLE = 52
+TITLE_NARROW = 42
 CHOICE = 36
 WORD = 34
 QUESTION = 30
@@ -35,6 +36,8 @@ LINE = 1.22  # height of a line, as a share of its text
 # The panel.
 CONTENT_WIDTH = 800
 PANEL_PADDING = 44
+PANEL_PADDING_NARROW = 22  # at the sides, in a window too narrow for the whole panel
+PANEL_MARGIN_NARROW = 10
 PANEL_RADIUS = 22
 PANEL_MARGIN = 20  # to the edge of the picture, at least
 SHADOW_BLUR = 18
@@ -49,6 +52,7 @@ GAP_BUTTONS = 30
 # Choices.
 CELL_HEIGHT = 76
 CELL_GAP = 8
+CELL_ROW_GAP = 18  # leaves room for the badge of the present rating
 CELL_RADIUS = 12
 CELL_NARROWEST = 52  # narrower cells go into two rows
 FEELING_HEIGHT = 108  # Love and Hate
@@ -80,6 +84,7 @@ BAR_HEIGHT = 4  # it lies in the panel's lower padding
 LEGIBLE_HEIGHT = 480  # pixels; in a lower window everything grows by up to MOST_GROWTH
 MOST_GROWTH = 1.7
 CONTENT_NARROWEST = 260
+NARROW = 520  # below this the title is smaller
 
 # The word after a choice, and the line over a film that has begun.
 NOTE_PADDING = 28

@@ -14,10 +14,13 @@ _LOOSE = " ,;:-–"  # what does not stand beside an ellipsis
 _WORD_JOINER = "\u2060"
 
 # Widths as a share of the font size, on the generous side of the usual sans-serif fonts.
-_NARROW, _LETTER, _BROAD, _IDEOGRAPH = 0.30, 0.54, 0.84, 0.92
-_NARROW_ONES = frozenset("iIjlftr.,:;'|!()[]·`’‘ ")
-_BROAD_ONES = frozenset("mwMWQO@%—…&")
-_CAPITAL = 0.62
+_LETTER, _CAPITAL, _IDEOGRAPH = 0.54, 0.61, 0.92
+_OTHERS = {
+    **dict.fromkeys("iIjl.,:;'|! ·`’‘", 0.28),
+    **dict.fromkeys('ftrJ()[]{}-\\/"', 0.35),
+    **dict.fromkeys("cskvxyz", 0.50),
+    **dict.fromkeys("mwMWQO@%—…&", 0.84),
+}
 _MARKS = frozenset(("Mn", "Me", "Cf"))
 
 
@@ -39,17 +42,18 @@ def estimate(text: str, size: float) -> float:
 
 
 def elide(text: str, room: float, size: float, measure: Measure = estimate) -> str:
-    """The text, or as much of its beginning and end as fits into the room, with ``…`` between."""
+    """The text, or as much of its beginning as fits before ``…`` and its end, in which sequels differ."""
     if measure(text, size) <= room:
         return text
-    fewest, most = 0, len(text)
-    while fewest < most:
-        kept = (fewest + most + 1) // 2
-        if measure(_without_middle(text, kept), size) <= room:
-            fewest = kept
-        else:
-            most = kept - 1
-    return _without_middle(text, fewest)
+    end = _end_to_keep(text, _fitting(text, lambda kept: measure(kept, size) <= room))
+    if measure(ELLIPSIS + end, size) > room:
+        end = ""
+
+    def joined(head: str) -> str:
+        return head.rstrip(_LOOSE) + ELLIPSIS + end
+
+    kept = _fitting(text[: len(text) - len(end)], lambda head: measure(joined(head), size) <= room)
+    return joined(text[: _whole(text, kept)])
 
 
 def wrap(text: str, room: float, size: float, lines: int, measure: Measure = estimate) -> Tuple[str, ...]:
@@ -65,33 +69,39 @@ def wrap(text: str, room: float, size: float, lines: int, measure: Measure = est
 
 def _first_line(text: str, room: float, size: float, measure: Measure) -> str:
     """The longest beginning that fits and may stand before a break; at least one character."""
-    fewest, most = 1, len(text)
+    fitting = max(1, _fitting(text, lambda head: measure(head.rstrip(), size) <= room))
+    for end in range(fitting, 0, -1):
+        if end == len(text) or _may_break(text[end - 1], text[end]):
+            return text[:end]
+    return text[: _whole(text, fitting) or fitting]
+
+
+def _fitting(text: str, fits: Callable[[str], bool]) -> int:
+    """How many characters of a text's beginning fit."""
+    fewest, most = 0, len(text)
     while fewest < most:
         kept = (fewest + most + 1) // 2
-        if measure(text[:kept].rstrip(), size) <= room:
+        if fits(text[:kept]):
             fewest = kept
         else:
             most = kept - 1
-    for end in range(fewest, 0, -1):
-        if end == len(text) or _may_break(text[end - 1], text[end]):
-            return text[:end]
-    return text[: _whole(text, fewest) or fewest]
+    return fewest
+
+
+def _end_to_keep(text: str, fitting: int) -> str:
+    """The last words, or characters where there is no word so short, of a third of what fits."""
+    longest = fitting // 3
+    if not longest:
+        return ""
+    words = text[len(text) - longest - 1 :]
+    start = words.find(" ")
+    if 0 <= start < len(words) - 1:
+        return words[start:]
+    return text[_whole(text, len(text) - longest) :]
 
 
 def _may_break(before: str, after: str) -> bool:
     return before in " -–—/" or after == " " or (_is_wide(before) and _is_wide(after))
-
-
-def _without_middle(text: str, kept: int) -> str:
-    """So many characters of the text, two thirds of them from its beginning; no character is torn."""
-    tail = kept // 3
-    start = len(text) - tail
-    while start < len(text) and not _starts_character(text, start):
-        start += 1
-    head, end = text[: _whole(text, kept - tail)], text[start:]
-    if " " in head and " " in end:  # between words it reads better
-        return f"{head.rpartition(' ')[0].rstrip(_LOOSE)} {ELLIPSIS} {end.partition(' ')[2].lstrip(_LOOSE)}"
-    return head.rstrip(_LOOSE) + ELLIPSIS + end.lstrip(_LOOSE)
 
 
 def _whole(text: str, end: int) -> int:
@@ -124,8 +134,4 @@ def _share(char: str) -> float:
         return 0.0
     if _is_wide(char):
         return _IDEOGRAPH
-    if char in _NARROW_ONES:
-        return _NARROW
-    if char in _BROAD_ONES:
-        return _BROAD
-    return _CAPITAL if char.isupper() else _LETTER
+    return _OTHERS.get(char) or (_CAPITAL if char.isupper() else _LETTER)

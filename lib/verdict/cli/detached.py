@@ -1,0 +1,45 @@
+"""`verdict send` in a process of its own, for what is left when the player has gone: nobody waits for it."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any, Dict
+
+import verdict
+
+# Not `-m`: that would import from the folder of the films. The folder of this package comes as an argument.
+_RUN = """\
+import sys
+sys.path = [sys.argv.pop(1), *filter(None, sys.path)]
+from verdict.cli import main
+sys.exit(main())
+"""
+
+
+def send_detached() -> bool:
+    """Start it; whether that went well. It ends by itself, and nobody hears of it."""
+    if not sys.executable:
+        return False
+    library = str(Path(verdict.__file__).resolve().parents[1])
+    nowhere = subprocess.DEVNULL
+    try:
+        subprocess.Popen(  # noqa: S603 (our own words alone)
+            [sys.executable, "-c", _RUN, library, "send", "--quiet"],
+            stdin=nowhere,
+            stdout=nowhere,
+            stderr=nowhere,
+            **_apart(),
+        )
+    except OSError:
+        return False
+    return True
+
+
+def _apart() -> Dict[str, Any]:
+    """What keeps the process alive when the terminal or the player's own process ends."""
+    if os.name == "nt":
+        return {"creationflags": 0x00000008 | 0x00000200}  # DETACHED_PROCESS, CREATE_NEW_PROCESS_GROUP
+    return {"start_new_session": True}

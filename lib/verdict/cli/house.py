@@ -1,0 +1,125 @@
+"""What the commands work with, each opened when it is first needed: places, settings, journal, client."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import time
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Callable, List, Optional, TypeVar
+
+from verdict.cli.places import Places
+from verdict.cli.streams import complain, plain
+
+if TYPE_CHECKING:
+    from verdict.core.rating import RatingMode
+    from verdict.journal import Journal
+    from verdict.settings import Settings
+    from verdict.trakt.client import Account, TraktClient
+
+_T = TypeVar("_T")
+NOBODY = "signed out"  # the key of no account
+
+
+class House:
+    """One run's settings and journal. What the user should know of them is said on stderr, once."""
+
+    def __init__(self, places: Optional[Places] = None) -> None:
+        self._given = places
+        self._journal: Optional[Journal] = None
+
+    @cached_property
+    def places(self) -> Places:
+        return self._given or Places.from_environment()
+
+    @property
+    def token_file(self) -> Path:
+        return self.places.token_file
+
+    @cached_property
+    def settings(self) -> Settings:
+        """What verdict.toml says, as far as it fits."""
+        from verdict.cli.toml import read_toml
+        from verdict.settings import Settings
+
+        file = self.places.config_file
+        tables, broken = read_toml(file)
+        _keep_private(file)
+        settings, problems = Settings.from_mapping(tables, str(file))
+        _tell([*(f"{file}: {problem}" for problem in broken), *problems])
+        return settings
+
+    def journal(self) -> Journal:
+        """The journal, bound to the account of the settings. JournalError where it cannot be opened."""
+        if self._journal is None:
+            from verdict.journal import Journal
+
+            self.places.make_data_dir()
+            self._journal = Journal.open(self.places.journal_file)
+            _tell(self._journal.notices)
+            self._journal.bind(self.settings.account_key)
+        return self._journal
+
+    def connect(self) -> TraktClient:
+        """A client for the account that is set up. SignInNeeded where there is none."""
+        from verdict.trakt.client import connect
+        from verdict.trakt.errors import SignInNeeded
+
+        try:
+            return connect(self.settings.trakt, self.token_file)
+        except ValueError as problem:
+            raise SignInNeeded(f"trakt.url in {self.places.config_file}: {problem}") from None
+
+    def ask(self, question: Callable[[TraktClient], _T]) -> _T:
+        """Trakt's answer. TraktError; a wish of Trakt's to be left alone binds every process."""
+        from verdict.courier.delivery import keep_hold, respect_hold
+        from verdict.trakt.errors import TraktError
+
+        journal = self.journal()
+        respect_hold(journal, time.time())
+        with contextlib.closing(self.connect()) as client:
+            try:
+                return question(client)
+            except TraktError as problem:
+                keep_hold(journal, problem, time.time())
+                raise
+
+    def learn_account(self) -> Account:
+        """Ask Trakt whose account this is and how it rates, and keep the answer. TraktError."""
+        account = self.ask(lambda client: client.account())
+        self.journal().keep_account(account)
+        return account
+
+    def forget_account(self) -> None:
+        """Another account may follow: what was learnt of this one is forgotten, no rating ever is."""
+        journal = self.journal()
+        held = journal.held_until()
+        journal.bind(NOBODY)
+        journal.bind(self.settings.account_key)
+        if held:
+            journal.hold_until(held)
+
+    @property
+    def mode(self) -> RatingMode:
+        """The rating mode in effect, as far as is known here."""
+        from verdict.settings import mode_in_effect
+
+        return mode_in_effect(self.settings, self.journal().account())
+
+    def close(self) -> None:
+        if self._journal is not None:
+            self._journal.close()
+
+
+def _tell(problems: List[str]) -> None:
+    for problem in problems:
+        complain(plain(problem))
+
+
+def _keep_private(file: Path) -> None:
+    """A configuration may hold a password's hash: nobody else needs to read it."""
+    if os.name == "posix":
+        with contextlib.suppress(OSError):
+            if file.stat().st_mode & 0o077:
+                file.chmod(0o600)

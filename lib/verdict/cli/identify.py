@@ -1,0 +1,103 @@
+"""`verdict identify`: which films files are, how that is known, and how sure it is."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from pathlib import Path
+from typing import Any, Dict, Iterator, List
+
+from verdict.cli.streams import complain, plain, say, say_json
+from verdict.core.movie import MovieIds
+from verdict.hosts.mpv.identify import Identity, identify, walk
+from verdict.hosts.mpv.identify.extensions import VIDEO
+from verdict.hosts.mpv.identify.place import locate
+
+DESCRIPTION = """\
+Say which film each file is: by an id in the name of the file or its folder
+({imdb-tt0082971}, [tmdbid-85]), else by the title and year in it. Folders are
+searched for videos. A file does not have to exist: a name is enough.
+
+--json prints {"files": [{"file", "kind", "title", "year", "ids": {"imdb",
+"tmdb", "trakt"}, "source", "sureness"}]}; "file" is as given, "sureness" is
+certain, likely or doubtful, "source" tells where the film was read."""
+EXAMPLE = "verdict identify ~/films"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("files", metavar="FILE", nargs="+", help="a file, a folder or a URL")
+    parser.add_argument("--json", action="store_true", help="print one JSON document")
+    parser.add_argument("--offline", action="store_true", help="ask nobody on the network")
+
+
+def run(args: argparse.Namespace) -> int:
+    search = Search()
+    if args.json:
+        say_json({"files": [as_json(name, identity) for name, identity in search.found(args.files)]})
+    else:
+        for name, identity in search.found(args.files):
+            say(_lines(name, identity))
+    return 1 if search.has_failed else 0
+
+
+class Search:
+    """Goes through what was given. has_failed: whether something could not be read, which was said."""
+
+    def __init__(self) -> None:
+        self.has_failed = False
+
+    def found(self, names: List[str]) -> Iterator["tuple[str, Identity]"]:
+        for name in names:
+            if name and Path(name).is_dir():
+                yield from self._below(name)
+            else:
+                yield from self._one(name)
+
+    def _below(self, folder: str) -> Iterator["tuple[str, Identity]"]:
+        is_empty = True
+        for path in walk([folder], self._failed):
+            is_empty = False
+            yield str(path), identify(str(path))
+        if is_empty and not self.has_failed:
+            complain(f"{plain(folder)}: no video in this folder")
+
+    def _one(self, name: str) -> Iterator["tuple[str, Identity]"]:
+        identity = identify(name)
+        if not os.path.lexists(name) and not _is_name_enough(name, identity):
+            self._failed(Path(name), "there is no such file")
+            return
+        yield name, identity
+
+    def _failed(self, path: Path, reason: str) -> None:
+        self.has_failed = True
+        complain(f"{plain(str(path))}: {reason}")
+
+
+def as_json(name: str, identity: Identity) -> Dict[str, Any]:
+    """One file as --json shows it. The keys are documented and stable."""
+    movie = identity.movie
+    return {
+        "file": name,
+        "kind": identity.kind,
+        "title": movie.title or None if movie else None,
+        "year": movie.year if movie else None,
+        "ids": (movie.ids if movie else MovieIds()).to_json(),
+        "source": identity.source,
+        "sureness": identity.sureness,
+    }
+
+
+def _is_name_enough(name: str, identity: Identity) -> bool:
+    """Whether this is the name of a video or of a film, though no such file is there."""
+    return "://" in name or locate(name).extension in VIDEO or identity.sureness != "doubtful"
+
+
+def _lines(name: str, identity: Identity) -> str:
+    movie = identity.movie
+    if movie is None:
+        return f"{plain(name)}\n    no film ({identity.kind})"
+    known = [
+        f"{key}:{value}" if key != "imdb" else value for key, value in movie.ids.to_json().items() if value
+    ]
+    facts = [*known, *([identity.kind] if identity.kind != "movie" else []), identity.sureness]
+    return f"{plain(name)}\n    {plain(movie.label)}  ({', '.join(facts)}, by {identity.source})"

@@ -1,0 +1,53 @@
+"""Where things are kept: the configuration, the data, and what is only needed while something runs."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Mapping
+
+CONFIG, JOURNAL, TOKEN = "verdict.toml", "journal.sqlite3", "token.json"
+
+
+@dataclass(frozen=True)
+class Places:
+    """All under the folder that VERDICT_HOME names; otherwise where the system wants each kind."""
+
+    config_file: Path
+    data_dir: Path
+    run_dir: Path
+
+    @classmethod
+    def from_environment(cls, environment: Mapping[str, str] = os.environ) -> Places:
+        home = environment.get("VERDICT_HOME")
+        if home:
+            folder = Path(os.path.abspath(os.path.expanduser(home)))  # noqa: PTH100, PTH111 (no link resolved)
+            return cls(folder / CONFIG, folder, folder / "run")
+        import platformdirs
+
+        places = platformdirs.PlatformDirs("verdict", appauthor=False)
+        return cls(places.user_config_path / CONFIG, places.user_data_path, places.user_runtime_path)
+
+    @property
+    def journal_file(self) -> Path:
+        return self.data_dir / JOURNAL
+
+    @property
+    def token_file(self) -> Path:
+        return self.data_dir / TOKEN
+
+    def make_data_dir(self) -> None:
+        """Make the folder for the journal and the token, for the user alone."""
+        make_private(self.data_dir)
+
+    def make_run_dir(self) -> None:
+        """Make the folder for what runs, for the user alone."""
+        make_private(self.run_dir)
+
+
+def make_private(folder: Path) -> None:
+    """Make the folder and what is missing above it, each for the user alone."""
+    if not folder.is_dir():
+        make_private(folder.parent)
+        folder.mkdir(mode=0o700, exist_ok=True)

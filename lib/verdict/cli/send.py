@@ -1,0 +1,102 @@
+"""`verdict send`: everything that waits, now."""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+from typing import Callable, List, Optional
+
+from verdict.cli.house import House
+from verdict.cli.streams import complain, plain, say
+from verdict.cli.words import rating_words, ratings, what_to_do
+from verdict.courier import RefusedReport, Report, deliver
+from verdict.trakt.errors import TraktError
+
+DESCRIPTION = """\
+Send to Trakt every rating that still waits. Where Trakt asked to wait, that is
+done for up to a minute; beyond that it is said until when.
+
+Exit code 0: nothing waits any more. 1: something still waits, or was refused."""
+EXAMPLE = "verdict send"
+PATIENCE = 60.0  # seconds, all in all, that are waited where Trakt asked for it
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--quiet", action="store_true", help="say nothing; the exit code tells")
+    parser.add_argument("--refused", action="store_true", help="send again what Trakt refused before")
+
+
+def run(args: argparse.Namespace) -> int:
+    with contextlib.closing(House()) as house:
+        if args.refused:
+            house.journal().retry_refused()
+        return send(house, args.quiet)
+
+
+def send(house: House, quiet: bool = False) -> int:
+    """Send what waits, with a progress bar on a terminal; the exit code."""
+    waiting = house.journal().counts().waiting
+    if not waiting:
+        if not quiet:
+            say("Nothing waits to be sent")
+        return 0
+    sending = Sending(house, quiet)
+    problem = sending.run(waiting)
+    left = house.journal().counts().waiting
+    if not quiet:
+        sending.tell(left, problem)
+    return 1 if left or sending.refused else 0
+
+
+class Sending:
+    """One run, of as many deliveries as Trakt's wishes to wait make of it."""
+
+    def __init__(self, house: House, quiet: bool) -> None:
+        self._house = house
+        self._quiet = quiet
+        self.sent = 0
+        self.refused: List[RefusedReport] = []
+
+    def run(self, waiting: int) -> Optional[TraktError]:
+        """Send, and wait where that is asked for; why something still waits, or None."""
+        from verdict.cli.progress import Bar
+
+        try:
+            with contextlib.closing(self._house.connect()) as client, Bar(waiting, self._quiet) as bar:
+
+                def report(report: Report) -> None:
+                    bar.advance()
+                    self._count(report)
+
+                return self._deliver(lambda: deliver(self._house.journal(), client, report).problem)
+        except TraktError as problem:
+            return problem
+
+    def _deliver(self, once: Callable[[], Optional[TraktError]]) -> Optional[TraktError]:
+        from verdict.cli.waiting import Patience
+
+        patience = Patience(PATIENCE, self._quiet)
+        journal = self._house.journal()
+        while True:
+            patience.wait_until(journal.held_until())
+            problem = once()
+            if problem is None or not patience.reaches(journal.held_until()):
+                return problem
+
+    def _count(self, report: Report) -> None:
+        if isinstance(report, RefusedReport):
+            self.refused.append(report)
+        else:
+            self.sent += 1
+
+    def tell(self, left: int, problem: Optional[TraktError]) -> None:
+        """Say what became of it all."""
+        if self.sent:
+            say(f"Sent {ratings(self.sent)} to Trakt")
+        for report in self.refused:
+            entry = report.entry
+            what = f"{rating_words(entry.rating)} for {plain(entry.movie.label)}"
+            complain(f"Trakt refused {what}: {plain(report.reason)}")
+        if left:
+            why = what_to_do(self._house, problem) if problem else "another Verdict gave it meanwhile"
+            complain(f"{ratings(left)} still wait{'s' if left == 1 else ''}: {why}")

@@ -1,0 +1,101 @@
+"""`verdict status`: what is linked, which mode is in effect, and what still waits."""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import time
+from typing import Any, Dict, Optional
+
+from verdict.cli.house import House
+from verdict.cli.streams import plain, say, say_json
+from verdict.cli.words import clock_time, what_to_do
+from verdict.settings import AUTO
+from verdict.trakt.client import V1
+from verdict.trakt.errors import SignInNeeded, TraktError
+
+DESCRIPTION = """\
+Say which account is linked, which rating mode is in effect, and how many
+ratings wait or were refused. It works offline: the account is asked only where
+its mode decides or nothing is known of it yet, and what was heard last counts
+where it does not answer.
+
+--json prints {"account", "signed_in", "mode", "api", "waiting", "refused",
+"unrated", "held_until", "problem", "config", "journal"}; "account", "held_until"
+(seconds since 1970, until when Trakt wants to be left alone) and "problem" (why
+nothing can be sent) may be null."""
+EXAMPLE = "verdict status --check"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--json", action="store_true", help="print one JSON document")
+    asking = parser.add_mutually_exclusive_group()
+    asking.add_argument("--check", action="store_true", help="ask Trakt; exit code 1 where it does not agree")
+    asking.add_argument("--offline", action="store_true", help="ask nobody")
+
+
+def run(args: argparse.Namespace) -> int:
+    with contextlib.closing(House()) as house:
+        problem = _problem(house)
+        if not problem and (args.check or (not args.offline and _is_worth_asking(house))):
+            problem = _problem_of_asking(house)
+        facts = _facts(house, problem)
+    if args.json:
+        say_json(facts)
+    else:
+        _tell(facts)
+    return 1 if args.check and problem else 0
+
+
+def _problem(house: House) -> Optional[TraktError]:
+    """Why nothing can be sent, as far as is known without asking; None where it can."""
+    try:
+        house.connect().close()
+    except TraktError as problem:
+        return problem
+    return None
+
+
+def _is_worth_asking(house: House) -> bool:
+    settings = house.settings
+    account_decides = settings.trakt.api == V1 and settings.rating.mode == AUTO
+    return account_decides or house.journal().account() is None
+
+
+def _problem_of_asking(house: House) -> Optional[TraktError]:
+    try:
+        house.learn_account()
+    except TraktError as problem:
+        return problem
+    return None
+
+
+def _facts(house: House, problem: Optional[TraktError]) -> Dict[str, Any]:
+    """What --json shows. The keys are documented and stable."""
+    journal, trakt = house.journal(), house.settings.trakt
+    counts, held, known = journal.counts(), journal.held_until(), journal.account()
+    is_signed_in = not isinstance(problem, SignInNeeded)
+    name = (known.username if known else "") or (trakt.username if trakt.api == V1 else "")
+    return {
+        "account": name if is_signed_in and name else None,
+        "signed_in": is_signed_in,
+        "mode": house.mode.value,
+        "api": trakt.api,
+        "waiting": counts.waiting,
+        "refused": counts.refused,
+        "unrated": len(journal.unrated()),
+        "held_until": held if held > time.time() else None,
+        "problem": what_to_do(house, problem) if problem else None,
+        "config": str(house.places.config_file),
+        "journal": str(house.places.journal_file),
+    }
+
+
+def _tell(facts: Dict[str, Any]) -> None:
+    account = facts["account"] or ("linked, its name is not known yet" if facts["signed_in"] else "none")
+    shown = {**facts, "account": account, "trakt": facts["problem"]}
+    if facts["held_until"]:
+        shown["trakt"] = f"asked to wait until {clock_time(facts['held_until'])}"
+    for name in ("account", "trakt", "mode", "api", "waiting", "refused", "unrated", "config", "journal"):
+        if shown[name] is not None:
+            say(f"{name:<8}  {plain(str(shown[name]))}")

@@ -1,0 +1,61 @@
+"""One rating from the command line: into the journal, said to be saved, and only then to Trakt."""
+
+from __future__ import annotations
+
+import contextlib
+import time
+from typing import Optional
+
+from verdict.cli.house import House
+from verdict.cli.streams import complain, plain, say
+from verdict.cli.words import rating_words, ratings, what_to_do
+from verdict.core.movie import Movie
+from verdict.core.rating import Rating
+from verdict.courier import deliver
+from verdict.journal import Entry, Journal, JournalError, State
+from verdict.trakt.errors import TraktError
+
+SENT_LATER = "it goes with the next rating, or with: verdict send"
+
+
+def submit(house: House, movie: Movie, rating: Rating) -> int:
+    """Save and send. Exit code 0 where Trakt has it or it is kept for later, 1 where Trakt refused it."""
+    journal = house.journal()
+    entry = journal.add(movie, rating, time.time())
+    with contextlib.suppress(BrokenPipeError):  # nobody listens, and still it has to be sent
+        say(f"Saved {rating_words(rating)} for {plain(movie.label)}")
+    problem: Optional[str] = None
+    try:
+        problem = _sent(house, journal)
+        return _told(journal, entry, problem)
+    except JournalError as error:  # it is saved all the same
+        complain(f"kept for later: {plain(str(error))}")
+        return 0
+
+
+def _sent(house: House, journal: Journal) -> Optional[str]:
+    """Send what waits; why not all of it went, in words, or None."""
+    try:
+        with contextlib.closing(house.connect()) as client:
+            problem = deliver(journal, client).problem
+    except TraktError as error:
+        problem = error
+    return what_to_do(house, problem) if problem else None
+
+
+def _told(journal: Journal, entry: Entry, problem: Optional[str]) -> int:
+    """Say what became of this rating, and of others where the user has to know."""
+    now = journal.entry(entry.id) or entry
+    counts = journal.counts()
+    others = counts.waiting - (now.state is State.WAITING)
+    if now.state is State.REFUSED:
+        complain(f"Trakt refused it: {plain(now.reason or '')}")
+        return 1
+    if now.state is State.WAITING:
+        complain(f"kept for later: {problem or 'Trakt did not take it yet'}; {SENT_LATER}")
+    else:
+        with contextlib.suppress(BrokenPipeError):
+            say("Sent to Trakt")
+        if others:
+            complain(f"{ratings(others)} of other films still wait: {problem or 'not sent yet'}")
+    return 0

@@ -1,0 +1,54 @@
+"""What the courier has to say, as values for the app's queue."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Optional, Union
+
+from verdict.core.movie import Movie
+from verdict.core.rating import Rated
+from verdict.journal import Entry
+from verdict.trakt.client import Account
+
+
+@dataclass(frozen=True)
+class Sent:
+    """Trakt has it, and the journal says so. movie: with what Trakt told of it."""
+
+    entry: Entry
+    movie: Movie
+
+
+@dataclass(frozen=True)
+class RefusedReport:
+    """Trakt will never take it; it is set aside in the journal."""
+
+    entry: Entry
+    reason: str
+
+
+@dataclass(frozen=True)
+class Waits:
+    """Something could not be sent now. retry_at: seconds since 1970, UTC, or None."""
+
+    reason: str
+    retry_at: Optional[float] = None
+
+
+@dataclass(frozen=True)
+class SignIn:
+    """The user has to act; nothing is sent before."""
+
+    reason: str
+
+
+@dataclass(frozen=True)
+class NewsArrived:
+    """What a prompt for this film should know now."""
+
+    movie: Movie
+    present: Rated
+    account: Optional[Account]
+
+
+Report = Union[Sent, RefusedReport, Waits, SignIn, NewsArrived]

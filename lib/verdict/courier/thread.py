@@ -1,0 +1,217 @@
+"""The one background thread: it sleeps until there is something to bring, or until its moment has come."""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import math
+import threading
+import time
+from typing import Callable, Dict, List, Optional
+
+from verdict.core.movie import Movie
+from verdict.courier.delivery import TURN_WITHIN, deliver, keep_hold, respect_hold, stumbled
+from verdict.courier.pace import Pace
+from verdict.courier.reports import NewsArrived, Report, SignIn, Waits
+from verdict.journal import Journal, JournalError
+from verdict.trakt.client import TraktClient
+from verdict.trakt.errors import Refused, SignInNeeded, TraktError, Unavailable
+
+log = logging.getLogger(__name__)
+
+FIRST_DELAY, LONGEST_DELAY = 5.0, 15 * 60.0  # seconds
+ERRANDS_KEPT = 5  # films; only the latest can still be asked about
+ERRAND_LIVES = 4 * 3600.0  # seconds; the film is over by then
+
+
+def back_off(failures: int) -> float:
+    """Seconds to wait after so many failures in a row: 5, 10, 20, at most 15 minutes."""
+    doublings = min(failures - 1, 20)  # more would only make a number that is too large
+    return min(FIRST_DELAY * 2.0**doublings, LONGEST_DELAY)
+
+
+class Courier:
+    """Brings ratings to Trakt and news from it. Every method may be called from any thread, and none waits.
+
+    connect: makes a client for the settings of the moment, once for each round; report: called in the
+    courier's thread; clock: the wall clock, seconds since 1970, UTC.
+    """
+
+    def __init__(
+        self,
+        journal: Journal,
+        connect: Callable[[], TraktClient],
+        report: Callable[[Report], None],
+        clock: Callable[[], float] = time.time,
+        delay: Callable[[int], float] = back_off,
+        turn_within: float = TURN_WITHIN,
+    ) -> None:
+        self._journal = journal
+        self._connect = connect
+        self._report = report
+        self._clock = clock
+        self._delay = delay
+        self._turn_within = turn_within
+        self._changed = threading.Condition()
+        self._errands: Dict[Movie, float] = {}
+        self._is_called = self._is_urgent = True
+        self._is_stopping = False
+        self._due = math.inf  # on the monotonic clock
+        self._failures = 0
+        self._signed_out: Optional[str] = None
+        self._pace = Pace()
+        self._thread = threading.Thread(target=self._run, name="verdict-courier", daemon=True)
+
+    def start(self) -> None:
+        """Begin with what waits already."""
+        self._thread.start()
+
+    def wake(self) -> None:
+        """There is a new rating, or another reason to try at once. A `Retry-After` stays in force."""
+        with self._changed:
+            self._is_called = self._is_urgent = True
+            self._changed.notify_all()
+
+    def ask_news(self, movie: Movie) -> None:
+        """Ask what Trakt knows of this film; `NewsArrived` follows when it has answered."""
+        with self._changed:
+            self._errands.pop(movie, None)
+            self._errands[movie] = time.monotonic()
+            while len(self._errands) > ERRANDS_KEPT:
+                del self._errands[next(iter(self._errands))]
+            self._is_called = True
+            self._changed.notify_all()
+
+    def stop(self, timeout: float) -> bool:
+        """Send no more; whether the thread has ended within `timeout` seconds. One that hangs is left."""
+        with self._changed:
+            self._is_stopping = True
+            self._changed.notify_all()
+        if self._thread.ident is None or self._thread is threading.current_thread():
+            return True
+        self._thread.join(timeout)
+        return not self._thread.is_alive()
+
+    def _run(self) -> None:
+        while self._sleep():
+            is_urgent = self._take_call()
+            try:
+                problem = self._round()
+            except JournalError as error:
+                log.warning("%s", error)
+                problem = Unavailable(str(error))
+            except Exception as error:
+                problem = stumbled(error)
+            if not self._is_stopping:
+                self._conclude(problem, is_urgent)
+
+    def _sleep(self) -> bool:
+        """Wait for a call or for the moment; False when it is over."""
+        with self._changed:
+            while not (self._is_stopping or self._is_called):
+                left = self._due - time.monotonic()
+                if left <= 0:
+                    break
+                self._changed.wait(min(left, threading.TIMEOUT_MAX) if left < math.inf else None)
+            return not self._is_stopping
+
+    def _take_call(self) -> bool:
+        """Whether a rating or the user called, and not only an errand or the moment."""
+        with self._changed:
+            is_urgent = self._is_urgent
+            self._is_called = self._is_urgent = False
+            self._due = math.inf
+            if is_urgent:
+                self._failures = 0
+        return is_urgent
+
+    def _round(self) -> Optional[TraktError]:
+        """Bring all that waits, then do the errands; what went wrong, or None."""
+        waiting, errands = self._journal.counts().waiting, self._fresh_errands()
+        if not waiting and not errands:
+            return None
+        try:
+            respect_hold(self._journal, self._clock())
+            with contextlib.closing(self._client()) as client:
+                problem = self._deliver(client) if waiting else None
+                if not isinstance(problem, SignInNeeded):
+                    self._serve(client, errands)
+                return problem
+        except TraktError as problem:
+            return problem
+
+    def _client(self) -> TraktClient:
+        try:
+            return self._connect()
+        except ValueError as error:  # an address that is refused: the user has to act
+            raise SignInNeeded(str(error)) from error
+
+    def _deliver(self, client: TraktClient) -> Optional[TraktError]:
+        return deliver(
+            self._journal,
+            client,
+            self._tell,
+            until=lambda: self._is_stopping,
+            now=self._clock,
+            turn_within=self._turn_within,
+            pace=self._pace,
+        ).problem
+
+    def _fresh_errands(self) -> List[Movie]:
+        """The films to ask about, the latest first."""
+        oldest = time.monotonic() - ERRAND_LIVES
+        with self._changed:
+            self._errands = {movie: at for movie, at in self._errands.items() if at >= oldest}
+            return list(reversed(self._errands))
+
+    def _serve(self, client: TraktClient, errands: List[Movie]) -> None:
+        for movie in errands:
+            if self._is_stopping:
+                return
+            respect_hold(self._journal, self._clock())
+            self._serve_one(client, movie)
+            with self._changed:
+                self._errands.pop(movie, None)
+
+    def _serve_one(self, client: TraktClient, movie: Movie) -> None:
+        try:
+            news = client.news(movie, self._journal.seen())
+        except Refused as refusal:
+            log.info("no news of %s: %s", movie.label, refusal)
+            return
+        except TraktError as problem:
+            keep_hold(self._journal, problem, self._clock())
+            raise
+        self._journal.learn(news, movie)
+        self._tell(NewsArrived(movie, self._journal.present(movie), self._journal.account()))
+
+    def _conclude(self, problem: Optional[TraktError], is_urgent: bool) -> None:
+        """When to try again, and what to say about it."""
+        if isinstance(problem, SignInNeeded):
+            self._await_user(str(problem), is_urgent)
+        elif problem is not None:
+            self._await_trakt(problem)
+        else:
+            self._failures, self._signed_out = 0, None
+
+    def _await_user(self, reason: str, is_urgent: bool) -> None:
+        with self._changed:
+            self._errands.clear()
+        if is_urgent or reason != self._signed_out:
+            self._tell(SignIn(reason))
+        self._signed_out = reason
+
+    def _await_trakt(self, problem: TraktError) -> None:
+        self._failures += 1
+        delay = max(self._delay(self._failures), getattr(problem, "retry_after", None) or 0.0)
+        with self._changed:
+            self._due = time.monotonic() + delay
+        with contextlib.suppress(JournalError):
+            if self._journal.counts().waiting:
+                self._tell(Waits(str(problem), self._clock() + delay))
+
+    def _tell(self, report: Report) -> None:
+        try:
+            self._report(report)
+        except Exception as error:
+            stumbled(error)

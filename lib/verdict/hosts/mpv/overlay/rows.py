@@ -1,0 +1,106 @@
+"""The rows of the prompt, one below the other in a column: question, title, facts, choices, word, buttons."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import List, Optional
+
+from verdict.core.prompt import Prompt
+from verdict.core.rating import RatingMode
+from verdict.core.words import Words
+from verdict.hosts.mpv.overlay import choices, style
+from verdict.hosts.mpv.overlay.geometry import Box, Rect, Role
+from verdict.hosts.mpv.overlay.labels import button, clock_text, facts
+from verdict.hosts.mpv.overlay.text import Measure, clean, elide, wrap
+
+
+@dataclass
+class Column:
+    """A column of this width, filled from y = 0 down; nothing has its place in the picture yet.
+
+    unit: by how much everything is grown; air: which share of the gaps is kept.
+    """
+
+    prompt: Prompt
+    words: Words
+    measure: Measure
+    width: float
+    unit: float
+    air: float
+    title_lines: int
+    height: float = 0.0
+    boxes: List[Box] = field(default_factory=list)
+
+    def gap(self, units: float) -> None:
+        self.height += units * self.unit * self.air
+
+    def add(self, *boxes: Box) -> None:
+        """A row: boxes whose y counts from the row's top."""
+        self.boxes += [replace(box, rect=box.rect.moved(0, self.height)) for box in boxes]
+        self.height += max(box.rect.bottom for box in boxes)
+
+    def line(self, role: Role, units: float, text: str = "", width: Optional[float] = None) -> Box:
+        font = units * self.unit
+        return Box(role, Rect(0, 0, width or self.width, font * style.LINE), text=text, font=font)
+
+
+def fill(column: Column) -> None:
+    """All the rows."""
+    mode = column.prompt.mode
+    column.add(*_question(column))
+    column.gap(style.GAP_TITLE)
+    column.add(*_title(column))
+    column.gap(style.GAP_FACTS)
+    column.add(_facts(column))
+    column.gap(style.GAP_CHOICES)
+    column.add(*choices.row(mode, column.width, column.unit))
+    if mode is not RatingMode.SIMPLE:  # its choices say their names themselves
+        column.gap(style.GAP_WORD)
+        column.add(column.line(Role.WORD, style.WORD))
+    column.gap(style.GAP_BUTTONS)
+    column.add(*_buttons(column))
+
+
+def _question(column: Column) -> List[Box]:
+    """The question at the left, how long it still stands at the right where there is room for both."""
+    text = column.words("how_was_it")
+    size, small = style.QUESTION * column.unit, style.CLOCK * column.unit
+    clock = column.measure(clock_text(column.words), small) + small / 2
+    asked = min(column.measure(text, size) + size / 2, column.width)
+    boxes = [
+        column.line(Role.QUESTION, style.QUESTION, elide(text, column.width, size, column.measure), asked)
+    ]
+    if asked + clock <= column.width:
+        height = boxes[0].rect.h
+        boxes.append(Box(Role.CLOCK, Rect(column.width - clock, 0, clock, height), font=small))
+    return boxes
+
+
+def _title(column: Column) -> List[Box]:
+    units = style.TITLE if column.width >= style.NARROW * column.unit else style.TITLE_NARROW
+    size = units * column.unit
+    name = clean(column.prompt.movie.title) or column.prompt.movie.label
+    lines = wrap(name, column.width, size, column.title_lines, column.measure)
+    boxes = [column.line(Role.TITLE, units, line) for line in lines]
+    return [replace(box, rect=box.rect.moved(0, n * box.rect.h)) for n, box in enumerate(boxes)]
+
+
+def _facts(column: Column) -> Box:
+    size = style.FACTS * column.unit
+    text = elide(facts(column.prompt, column.words), column.width, size, column.measure)
+    return column.line(Role.FACTS, style.FACTS, text)
+
+
+def _buttons(column: Column) -> List[Box]:
+    """Skip and its like from the left, in as many rows as they need."""
+    prompt, unit = column.prompt, column.unit
+    height, gap = style.BUTTON_HEIGHT * unit, style.BUTTON_GAP * unit
+    boxes: List[Box] = []
+    x = y = 0.0
+    for target in range(len(prompt.choices), len(prompt.targets)):
+        text, width = button(prompt, target, column.words, unit, column.width, column.measure)
+        if x > 0 and x + width > column.width:
+            x, y = 0.0, y + height + gap
+        boxes.append(Box(Role.BUTTON, Rect(x, y, width, height), target, text, style.BUTTON * unit))
+        x += width + gap
+    return boxes

@@ -1,0 +1,37 @@
+"""Every rating on disk before anything else happens, and what is known of films without asking Trakt."""
+
+from __future__ import annotations
+
+import contextlib
+import time
+from pathlib import Path
+from typing import Callable, Iterator
+
+from verdict.journal.errors import JournalError, plainly
+from verdict.journal.films import FilmNotes, Unrated
+from verdict.journal.holds import Holds
+from verdict.journal.known import Known
+from verdict.journal.ratings import Counts, Entry, Ratings, State, entry_json
+from verdict.journal.turn import turn
+
+__all__ = ["Counts", "Entry", "Journal", "JournalError", "State", "Unrated", "entry_json"]
+
+
+class Journal(Ratings, Known, FilmNotes, Holds):
+    """The journal: one SQLite file for all threads and processes. Every method raises JournalError only."""
+
+    @classmethod
+    def open(cls, path: Path, now: Callable[[], float] = time.time) -> Journal:
+        """Open the journal, or begin one. A damaged file is set aside, which `notices` tells.
+
+        now: the wall clock, seconds since 1970, UTC.
+        """
+        return cls(path, now)
+
+    @contextlib.contextmanager
+    def sending(self, wait: float) -> Iterator[bool]:
+        """Only one process sends at a time: whether it is ours, after at most `wait` seconds."""
+        with contextlib.ExitStack() as stack:
+            with plainly(self.path):
+                is_ours = stack.enter_context(turn(self.path.with_name(self.path.name + "-sending"), wait))
+            yield is_ours

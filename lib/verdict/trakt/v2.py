@@ -1,0 +1,242 @@
+"""Today's API: ratings by the hundred, kept in step by `last_activities` (v2-facts.md)."""
+
+from __future__ import annotations
+
+import datetime
+import re
+import time
+from pathlib import Path
+from typing import Any, Callable, Dict, List, Mapping, Optional, Sequence
+
+from verdict.core.movie import Movie
+from verdict.core.rating import Rated
+from verdict.trakt.answer import DONE_ALREADY, Answer, error_for
+from verdict.trakt.client import Account, News, Outcome, RatedMovie, Seen, Submission, TraktSettings
+from verdict.trakt.errors import Refused, Unavailable
+from verdict.trakt.reading import (
+    fields_of,
+    id_pairs,
+    items_of,
+    moment_of,
+    movie_from,
+    number_of,
+    one_to_ten,
+    text_of,
+)
+from verdict.trakt.signin import Tokens, check_client_id
+from verdict.trakt.transport import LIST, ORDINARY, Transport
+
+BATCH = 100  # films in one request
+MOST_PAGES, MOST_SECONDS = 1000, 300.0  # v2-facts.md: reads per five minutes
+_EPOCH = datetime.datetime(1970, 1, 1)  # noqa: DTZ001  # what has no zone is written with Z
+_SPECIAL = re.compile(r'[-+!(){}\[\]^"~*?:/\\]|&&|\|\|')  # v2-facts.md, "Look-up"
+
+
+class ClientV2:
+    """See `TraktClient` for the methods of the protocol."""
+
+    batch_size = BATCH
+
+    def __init__(self, settings: TraktSettings, token_file: Path) -> None:
+        """SignInNeeded without client id or sign-in; ValueError for an address that is refused."""
+        self._settings = settings
+        self._transport = Transport(settings.url, settings.allow_http)
+        self._tokens = Tokens(settings, token_file)
+        check_client_id(settings.client_id)
+        self._tokens.check()
+
+    def rate(self, submissions: Sequence[Submission]) -> List[Outcome]:
+        """One request for the ratings and one for the un-ratings, each only where there are any.
+
+        A film that Trakt does not know is refused in its outcome. Where Trakt refuses a request as a whole,
+        that is the outcome of its one film, or `Refused` where it held several: send them one by one then.
+        """
+        reasons: Dict[int, Optional[str]] = {}
+        last = _last_for_each(submissions)
+        for is_unrate in (False, True):
+            chosen = [i for i in sorted(set(last)) if submissions[i].rating.is_unrate is is_unrate]
+            reasons.update(zip(chosen, self._submitted([submissions[i] for i in chosen], is_unrate)))
+        return [Outcome(s.movie, reasons[i]) for s, i in zip(submissions, last)]
+
+    def account(self) -> Account:
+        """users/settings. `browsing.show_rating_prompt` that is null or missing means true."""
+        data = self._get("users", "settings", query={"extended": "browsing"}).fields()
+        browsing = fields_of(data.get("browsing"))
+        return Account(
+            username=text_of(fields_of(data.get("user")).get("username")),
+            show_rating_prompt=browsing.get("show_rating_prompt") is not False,
+            watch_after_rating=text_of(browsing.get("watch_after_rating")) or None,
+        )
+
+    def news(self, movie: Movie, seen: Seen) -> News:  # noqa: ARG002
+        """One request where nothing changed; the settings and all ratings only where they did."""
+        data = self._get("sync", "last_activities").fields()
+        now = Seen(_stamp(data, "movies", "rated_at"), _stamp(data, "account", "settings_at"))
+        account = self.account() if _is_new(now.account, seen.account) else None
+        ratings = self._ratings("sync") if _is_new(now.ratings, seen.ratings) else None
+        return News(now, account, ratings, complete=ratings is not None)
+
+    def recent(self, user: Optional[str] = None, limit: int = 10) -> List[RatedMovie]:
+        """All ratings are read, since no page says in which order they come."""
+        ratings = self._ratings("users", user) if user else self._ratings("sync")
+        return sorted(ratings, key=lambda r: r.rated_at or 0.0, reverse=True)[:limit]
+
+    def search(self, title: str, year: Optional[int] = None) -> List[Movie]:
+        """search/movie, in the titles only."""
+        query = {"query": _SPECIAL.sub(lambda m: "\\" + m[0], title), "fields": "title"}
+        if year:
+            query["years"] = str(year)
+        hits = _list(self._get("search", "movie", query=query))
+        found = (movie_from(fields_of(hit).get("movie")) for hit in hits)
+        return [movie for movie in found if movie.is_known]
+
+    def close(self) -> None:
+        """Let go of the connections."""
+        self._transport.close()
+        self._tokens.close()
+
+    def _submitted(self, submissions: List[Submission], is_unrate: bool) -> List[Optional[str]]:
+        """Why each of these was refused, or None; one request for all of them."""
+        items = [self._item(s) for s in submissions]
+        sent = [item for item in items if item]
+        try:
+            unknown = self._not_found(sent, is_unrate) if sent else []
+        except Refused as refusal:
+            if len(sent) > 1:
+                raise
+            return [str(refusal) if item else _NOTHING_KNOWN for item in items]
+        return [_reason(item, unknown) for item in items]
+
+    def _not_found(self, items: List[Dict[str, Any]], is_unrate: bool) -> List[Any]:
+        parts = ("sync", "ratings", "remove") if is_unrate else ("sync", "ratings")
+        answer = self._post(*parts, body={"movies": items}, limit=ORDINARY)
+        if answer.status == DONE_ALREADY:
+            return []
+        data = answer.fields()
+        if not any(key in data for key in ("added", "deleted", "not_found")):
+            raise Unavailable("what answered is not Trakt")
+        return items_of(fields_of(data.get("not_found")).get("movies"))
+
+    def _item(self, submission: Submission) -> Dict[str, Any]:
+        """A film as sync/ratings takes it: known ids only, title and year only where there is no id."""
+        movie, rating = submission.movie, submission.rating
+        if not movie.is_known:
+            return {}
+        item: Dict[str, Any] = {"ids": _known(movie.ids.to_json())} if movie.ids else _known(_named(movie))
+        if not rating.is_unrate:
+            item["rating"] = rating.as_number(self._settings.love, self._settings.hate)
+            item["rated_at"] = _iso(submission.rated_at)
+        return item
+
+    def _ratings(self, *path: str) -> List[RatedMovie]:
+        """All pages of a list of ratings; Unavailable where they are more than anyone can have rated."""
+        parts = (*path, "ratings", "movies")
+        answer = self._get(*parts, limit=LIST)
+        found, size = _list(answer), len(answer.body)
+        pages = number_of(answer.headers.get("x-pagination-page-count")) or 1
+        per_page = number_of(answer.headers.get("x-pagination-limit"))
+        end = time.monotonic() + MOST_SECONDS
+        for page in range(2, pages + 1):
+            query = {"page": str(page), **({"limit": str(per_page)} if per_page else {})}
+            answer = self._get(*parts, query=query, limit=LIST)
+            found += _list(answer)
+            size += len(answer.body)
+            if page > MOST_PAGES or size > LIST or time.monotonic() > end:
+                raise Unavailable("the list of ratings does not end")
+        rated = (_rated_movie(fields_of(item)) for item in found)
+        return [r for r in rated if r.rated and r.movie.is_known]
+
+    def _get(self, *parts: str, query: Optional[Mapping[str, str]] = None, limit: int = ORDINARY) -> Answer:
+        return self._asked(
+            lambda headers: self._transport.get(*parts, query=query, headers=headers, limit=limit)
+        )
+
+    def _post(self, *parts: str, body: Mapping[str, Any], limit: int) -> Answer:
+        return self._asked(
+            lambda headers: self._transport.post(*parts, body=body, headers=headers, limit=limit)
+        )
+
+    def _asked(self, send: Callable[[Dict[str, str]], Answer]) -> Answer:
+        """The answer to a request with our sign-in, which is refreshed once where Trakt rejects it."""
+        access = self._tokens.current()
+        answer = send(self._headers(access))
+        if answer.status == 401:
+            access = self._tokens.instead_of(access)
+            answer = send(self._headers(access))
+        error = error_for(answer, (access, self._settings.client_id, self._settings.client_secret))
+        if error:
+            raise error
+        return answer
+
+    def _headers(self, access: str) -> Dict[str, str]:
+        return {
+            "trakt-api-version": "2",
+            "trakt-api-key": self._settings.client_id,
+            "Authorization": f"Bearer {access}",
+        }
+
+
+_NOTHING_KNOWN = "neither an id nor a title of this film is known"
+
+
+def _last_for_each(submissions: Sequence[Submission]) -> List[int]:
+    """For each answer, where the last one for its film stands: that alone is sent.
+
+    Ratings and un-ratings go in two requests, so that an older answer in the other one might win.
+    """
+    last: Dict[int, int] = {}
+    for i in reversed(range(len(submissions))):
+        movie = submissions[i].movie
+        same = (j for j in set(last.values()) if movie.is_same_as(submissions[j].movie))
+        last[i] = next(same, i)
+    return [last[i] for i in range(len(submissions))]
+
+
+def _reason(item: Mapping[str, Any], unknown: Sequence[Any]) -> Optional[str]:
+    if not item:
+        return _NOTHING_KNOWN
+    if any(_is_same(item, fields_of(entry)) for entry in unknown):
+        return "Trakt does not know this film"
+    return None
+
+
+def _is_same(item: Mapping[str, Any], entry: Mapping[str, Any]) -> bool:
+    """Whether an entry of not_found is this film of ours: by any id, else by title and year."""
+    mine, theirs = id_pairs(item), id_pairs(entry)
+    if mine or theirs:
+        return bool(set(mine) & set(theirs))
+    return (item.get("title"), item.get("year")) == (entry.get("title"), number_of(entry.get("year")))
+
+
+def _named(movie: Movie) -> Dict[str, Any]:
+    return {"title": movie.title, "year": movie.year}
+
+
+def _known(fields: Mapping[str, Any]) -> Dict[str, Any]:
+    return {key: value for key, value in fields.items() if value}
+
+
+def _iso(at: float) -> str:
+    moment = _EPOCH + datetime.timedelta(milliseconds=round(at * 1000))
+    return moment.isoformat(timespec="milliseconds") + "Z"
+
+
+def _list(answer: Answer) -> List[Any]:
+    data = answer.json()
+    if isinstance(data, list):
+        return data
+    raise Unavailable("Trakt's answer has another form than expected")
+
+
+def _rated_movie(item: Mapping[str, Any]) -> RatedMovie:
+    rated = Rated(advanced=one_to_ten(item.get("rating")))
+    return RatedMovie(movie_from(item.get("movie")), rated, moment_of(item.get("rated_at")))
+
+
+def _stamp(data: Mapping[str, Any], group: str, name: str) -> Optional[str]:
+    return text_of(fields_of(data.get(group)).get(name)) or None
+
+
+def _is_new(now: Optional[str], seen: Optional[str]) -> bool:
+    """Whether something changed; where Trakt does not tell, it may have."""
+    return now is None or now != seen

@@ -1,0 +1,127 @@
+"""The command line in a folder of its own, in this process or in another, and a sandbox to talk to."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Dict, Iterator, List, Optional
+
+import pytest
+
+from verdict.cli import main
+from verdict.sandbox import Sandbox
+
+ROOT = Path(__file__).resolve().parents[2]
+RAIDERS = "tt0082971"
+
+
+@dataclass(frozen=True)
+class Ended:
+    """How a run ended, and what it said."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> Any:
+        return json.loads(self.out)
+
+
+class Cli:
+    """Runs commands with VERDICT_HOME in a folder of the test's."""
+
+    def __init__(self, home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        self.home = home
+        self._capsys = capsys
+
+    def __call__(self, *words: str) -> Ended:
+        """In this process."""
+        self._capsys.readouterr()
+        code = main(list(words))
+        said = self._capsys.readouterr()
+        return Ended(code, said.out, said.err)
+
+    def apart(self, *words: "str | bytes", given: bytes = b"", **environment: str) -> Ended:
+        """In a process of its own, as a user starts it."""
+        done = subprocess.run(
+            [sys.executable, str(ROOT / "plugin.py"), *words],
+            input=given,
+            capture_output=True,
+            env=self.environment(**environment),
+            timeout=30,
+        )
+        return Ended(done.returncode, done.stdout.decode("utf-8"), done.stderr.decode("utf-8"))
+
+    def environment(self, **more: str) -> Dict[str, str]:
+        return {**os.environ, "VERDICT_HOME": str(self.home), "PYTHONUTF8": "1", **more}
+
+    @property
+    def config(self) -> Path:
+        return self.home / "verdict.toml"
+
+    def configure(self, *tables: str) -> None:
+        self.home.mkdir(mode=0o700, exist_ok=True)
+        self.config.write_text("\n".join(tables), "utf-8")
+
+    def link(self, box: Sandbox, api: str = "v2", *tables: str, **trakt: str) -> None:
+        """Link the sandbox's account; trakt: settings in the place of the sandbox's own."""
+        settings = box.settings()
+        lines = [f"{key} = {json.dumps(v)}" for key, v in {**settings["trakt"], "api": api, **trakt}.items()]
+        self.configure("[trakt]", *lines, *tables)
+        if api == "v2":
+            (self.home / "token.json").write_text(json.dumps(settings["token"]), "utf-8")
+
+    def ratings(self) -> List[Dict[str, Any]]:
+        """The journal, as `journal --json` tells it."""
+        found: List[Dict[str, Any]] = self("journal", "--json").json["ratings"]
+        return found
+
+    def states(self) -> List[str]:
+        return [rating["state"] for rating in self.ratings()]
+
+
+@pytest.fixture
+def cli(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Cli:
+    home = tmp_path / "home"
+    monkeypatch.setenv("VERDICT_HOME", str(home))
+    monkeypatch.delenv("VERDICT_DEBUG", raising=False)
+    return Cli(home, capsys)
+
+
+@pytest.fixture
+def box() -> Iterator[Sandbox]:
+    with Sandbox(interval=1) as box:
+        yield box
+
+
+@pytest.fixture(params=["v1", "v2"])
+def linked(request: pytest.FixtureRequest, cli: Cli, box: Sandbox) -> Cli:
+    """A command line whose account is the sandbox's, once with each API."""
+    cli.link(box, request.param)
+    return cli
+
+
+@pytest.fixture
+def terminal(monkeypatch: pytest.MonkeyPatch) -> Any:
+    """Make the commands believe that they are on a terminal, whose user types these lines."""
+
+    def types(*lines: Optional[str]) -> None:
+        waiting = list(lines)
+
+        def read(_prompt: str = "") -> str:
+            line = waiting.pop(0) if waiting else None
+            if line is None:
+                raise EOFError
+            return line
+
+        for module in ("unrated", "device", "password"):
+            monkeypatch.setattr(f"verdict.cli.{module}.is_terminal", lambda _stream: True)
+        monkeypatch.setattr("builtins.input", read)
+        monkeypatch.setattr("getpass.getpass", read)
+
+    return types

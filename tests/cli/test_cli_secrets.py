@@ -1,0 +1,84 @@
+"""No token, key, secret or hash is in anything that any command says or leaves, however it fails."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any, List
+
+import pytest
+from conftest import RAIDERS, Cli
+
+from verdict.sandbox import Sandbox
+
+COMMANDS = (
+    ["status", "--check"],
+    ["status", "--json"],
+    ["rate", RAIDERS, "9"],
+    ["rate", "tt9999999", "love"],
+    ["unrate", RAIDERS],
+    ["send"],
+    ["recent"],
+    ["recent", "--json", "nobody"],
+    ["journal"],
+    ["journal", "--json"],
+    ["unrated"],
+    ["send", "--refused"],
+    ["login"],
+    ["logout"],
+)
+FAULTS: List[Any] = [
+    {},
+    {"status": 401, "body": "{echo}"},
+    {"status": 403, "body": "{echo}"},
+    {"status": 404, "body": '{"status": "failure", "error": "{echo}"}'},
+    {"status": 422, "body": '{"error_description": "{echo}"}'},
+    {"status": 500, "body": "{echo}"},
+    {"status": 200, "body": "{echo}"},
+    {"cut": "before_answer"},
+    {"redirect": "http://127.0.0.1:9/"},
+]
+
+
+def secrets_of(box: Sandbox) -> List[str]:
+    settings = box.settings()
+    names = ("client_id", "client_secret", "api_key", "password_sha1")
+    tokens = [settings["token"][name] for name in ("access_token", "refresh_token")]
+    return [*(settings["trakt"][name] for name in names), *tokens, box.password]
+
+
+@pytest.mark.parametrize("api", ["v1", "v2"])
+def test_nothing_that_is_said_or_kept_holds_a_secret(
+    cli: Cli, box: Sandbox, api: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("verdict.cli.device._sleep", lambda _: box.advance(3600))
+    monkeypatch.setenv("VERDICT_DEBUG", "1")
+    said = ""
+    secrets = secrets_of(box)
+    for fault in FAULTS:
+        cli.link(box, api)
+        box.heal()
+        if fault:
+            box.fail(times=None, **json.loads(json.dumps(fault).replace("{echo}", " ".join(secrets))))
+        for words in COMMANDS:
+            ended = cli(*words)
+            said += ended.out + ended.err
+    assert "Saved" in said
+    kept = "".join(_readable(path) for path in cli.home.rglob("*") if path.name not in PRIVATE)
+    for secret in secrets:
+        assert secret not in said
+        assert secret not in kept
+
+
+PRIVATE = ("verdict.toml", "token.json")
+
+
+def _readable(path: Path) -> str:
+    return path.read_bytes().decode("latin-1") if path.is_file() else ""
+
+
+def test_the_help_of_no_command_shows_the_settings(cli: Cli, box: Sandbox) -> None:
+    cli.link(box)
+    secrets = secrets_of(box)
+    for name in ("status", "login", "rate"):
+        assert not any(secret in cli(name, "--help").out for secret in secrets)

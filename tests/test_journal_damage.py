@@ -1,0 +1,364 @@
+"""A journal that is damaged, locked, full, read-only, newer or gone: a plain word, and nothing is lost."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import shutil
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+from typing import Iterator, List
+
+import pytest
+
+from verdict.core.movie import Movie, MovieIds
+from verdict.core.rating import Rating
+from verdict.journal import Entry, Journal, JournalError, State, opening
+from verdict.journal.schema import MIGRATIONS, NEWEST, migrate
+from verdict.trakt.client import Outcome
+
+HEAT = Movie("Heat", 1995, MovieIds("tt0113277", 949))
+NOW = 1_700_000_000.0
+PAGE = 4096
+FIRST_SCHEMA = "841f23b70490931b189d8151e8d0ac14391f32af56d3fc58225ba18e5eb9f532"
+
+
+@pytest.fixture(autouse=True)
+def _is_impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(opening, "BUSY", 0.1)
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "journal.sqlite3"
+
+
+def films(count: int) -> List[Movie]:
+    return [Movie(f"Film {number} " + "x" * 900, 2000, MovieIds(tmdb=number + 1)) for number in range(count)]
+
+
+def written(path: Path, count: int) -> None:
+    """A journal in which every third rating still waits."""
+    journal = Journal.open(path)
+    for number, film in enumerate(films(count)):
+        entry = journal.add(film, Rating(1 + number % 10), NOW)
+        if number % 3:
+            journal.settle(entry, Outcome(film))
+    journal.close()
+
+
+def fill(journal: Journal, saved: List[Entry]) -> None:
+    for film in films(5000):
+        saved.append(journal.add(film, Rating(9), NOW))
+
+
+def spoil(path: Path, page: int) -> None:
+    with path.open("r+b") as file:
+        file.seek(page * PAGE)
+        file.write(b"\xa5" * PAGE)
+
+
+def aside(path: Path) -> List[Path]:
+    return sorted(path.parent.glob("journal.corrupt-*.sqlite3"))
+
+
+@pytest.mark.parametrize(
+    "bytes_", [b"this is no database at all" * 100, b"SQLite format 3\0" + b"\xff" * 5000]
+)
+def test_a_file_that_is_no_journal_is_set_aside_whole_and_the_user_is_told(path: Path, bytes_: bytes) -> None:
+    path.write_bytes(bytes_)
+    journal = Journal.open(path)
+    (kept,) = aside(path)
+    assert kept.read_bytes() == bytes_
+    assert re.search(r"corrupt-\d{8}T\d{6}Z\.sqlite3$", str(kept))
+    assert str(kept) in journal.notices[0]
+    assert journal.add(HEAT, Rating(9), NOW).state is State.WAITING
+    journal.close()
+
+
+def test_what_can_be_read_of_a_damaged_journal_is_brought_over(path: Path) -> None:
+    written(path, 60)
+    spoil(path, path.stat().st_size // PAGE // 2)
+    data = path.read_bytes()
+    journal = Journal.open(path)
+    saved = journal.entries()
+    assert 30 < len(saved) <= 60
+    assert f"{len(saved)} ratings could be read" in journal.notices[0]
+    wanted = {film: number for number, film in enumerate(films(60))}
+    for entry in saved:
+        number = wanted[entry.movie]
+        assert entry.rating == Rating(1 + number % 10)
+        assert entry.state is (State.SENT if number % 3 else State.WAITING)
+    assert aside(path)[0].read_bytes() == data
+    journal.close()
+
+
+def test_a_damaged_index_costs_no_rating(path: Path) -> None:
+    written(path, 60)
+    db = sqlite3.connect(str(path))
+    root = db.execute("SELECT rootpage FROM sqlite_master WHERE name = 'ratings_state'").fetchone()[0]
+    db.close()
+    spoil(path, root - 1)
+    journal = Journal.open(path)
+    assert len(journal.entries()) == 60
+    assert journal.notices
+    journal.close()
+
+
+def test_a_log_goes_aside_with_its_journal_and_is_read_with_it(path: Path) -> None:
+    written(path, 60)
+    journal = Journal.open(path)
+    journal.add(HEAT, Rating(9), NOW)
+    for part in ("", "-wal"):  # as a crash leaves them: a sound end would empty the log
+        shutil.copyfile(f"{path}{part}", f"{path}.copy{part}")
+    journal.close()
+    for part in ("", "-wal"):
+        Path(f"{path}.copy{part}").replace(f"{path}{part}")
+    spoil(path, path.stat().st_size // PAGE // 2)
+    log = Path(f"{path}-wal").read_bytes()
+    journal = Journal.open(path)
+    assert Path(f"{aside(path)[0]}-wal").read_bytes() == log
+    assert journal.entries()[-1].movie == HEAT
+    journal.close()
+
+
+def test_an_older_rating_that_waited_is_not_sent_after_a_newer_one_was_saved(path: Path) -> None:
+    written(path, 0)
+    with sqlite3.connect(str(path)) as db:
+        for state, rating in (("waiting", "3"), ("sent", "9")):
+            db.execute(
+                "INSERT INTO ratings (imdb, title, rating, rated_at, state) VALUES (?, '', ?, 1, ?)",
+                ("tt0113277", rating, state),
+            )
+        db.execute("CREATE TABLE spoilt (id INTEGER CHECK (id > 0))")
+        db.execute("PRAGMA ignore_check_constraints = ON")
+        db.execute("INSERT INTO spoilt VALUES (-1)")
+    db.close()
+    journal = Journal.open(path)
+    assert journal.notices
+    assert [entry.state for entry in journal.entries()] == [State.SUPERSEDED, State.SENT]
+    journal.close()
+
+
+def test_never_and_not_rated_yet_survive_damage_elsewhere(path: Path) -> None:
+    journal = Journal.open(path)
+    journal.keep_unrated(HEAT, NOW, "nobody answered")
+    journal.never_ask(films(1)[0])
+    journal.close()
+    with sqlite3.connect(str(path)) as db:
+        db.execute("PRAGMA ignore_check_constraints = ON")
+        db.execute("INSERT INTO told (key, title, advanced) VALUES ('x', '', 99)")
+    db.close()
+    journal = Journal.open(path)
+    assert journal.notices
+    assert [film.movie for film in journal.unrated()] == [HEAT]
+    assert journal.is_never_asked(films(1)[0])
+    journal.close()
+
+
+def test_a_journal_that_is_damaged_while_it_is_open_raises_nothing_but_its_own_error(path: Path) -> None:
+    written(path, 60)
+    journal = Journal.open(path)
+    for page in range(1, path.stat().st_size // PAGE):
+        spoil(path, page)
+    with journal._reading() as db:
+        db.execute("PRAGMA shrink_memory")  # what it remembers of the file would hide the damage
+    with pytest.raises(JournalError, match="damaged"):
+        journal.entries()
+    with pytest.raises(JournalError, match="damaged"):
+        journal.add(HEAT, Rating(9), NOW)
+    journal.close()
+
+
+def test_a_row_that_nobody_of_us_wrote_raises_nothing_else(path: Path) -> None:
+    journal = Journal.open(path)
+    journal.set("account", "no JSON")
+    journal.set("seen", "[1]")
+    for ask in (journal.account, journal.seen):
+        with pytest.raises(JournalError, match="cannot be read"):
+            ask()
+    journal.close()
+
+
+def test_a_journal_set_aside_by_another_process_is_left_for_the_new_one(path: Path) -> None:
+    journal = Journal.open(path)
+    for part in ("-wal", "-shm", ""):
+        Path(f"{path}{part}").rename(f"{path}.aside{part}")
+    Journal.open(path).close()
+    journal.add(HEAT, Rating(9), NOW)
+    other = Journal.open(path)
+    assert [entry.movie for entry in other.waiting(10)] == [HEAT]
+    other.close()
+    journal.close()
+
+
+def test_a_journal_whose_folder_was_removed_begins_anew(tmp_path: Path) -> None:
+    path = tmp_path / "gone" / "journal.sqlite3"
+    journal = Journal.open(path)
+    shutil.rmtree(path.parent)
+    journal.add(HEAT, Rating(9), NOW)
+    journal.close()
+    assert path.exists()
+
+
+def test_a_journal_of_a_newer_verdict_is_refused_and_left_as_it_is(path: Path) -> None:
+    written(path, 3)
+    with sqlite3.connect(str(path)) as db:
+        db.execute(f"PRAGMA user_version = {NEWEST + 1}")
+    db.close()
+    before = path.read_bytes()
+    with pytest.raises(JournalError, match="newer Verdict"):
+        Journal.open(path)
+    assert path.read_bytes() == before
+    assert not aside(path)
+
+
+def test_a_newer_verdict_that_comes_meanwhile_stops_the_writing_of_the_older(path: Path) -> None:
+    journal = Journal.open(path)
+    with sqlite3.connect(str(path)) as db:
+        db.execute(f"PRAGMA user_version = {NEWEST + 1}")
+    db.close()
+    with pytest.raises(JournalError, match="newer Verdict"):
+        journal.add(HEAT, Rating(9), NOW)
+    journal.close()
+
+
+def test_each_migration_is_done_once_and_a_failed_one_leaves_no_trace() -> None:
+    db = sqlite3.connect(":memory:", isolation_level=None)
+    steps = (*MIGRATIONS, ("CREATE TABLE more (x)", "CREATE TABLE broken (("))
+    with pytest.raises(sqlite3.OperationalError):
+        migrate(db, steps)
+    tables = {row[0] for row in db.execute("SELECT name FROM sqlite_master")}
+    assert "ratings" in tables
+    assert "more" not in tables
+    assert db.execute("PRAGMA user_version").fetchone()[0] == len(MIGRATIONS)
+    migrate(db, (*MIGRATIONS, ("ALTER TABLE ratings ADD COLUMN colour TEXT",)))
+    migrate(db, (*MIGRATIONS, ("ALTER TABLE ratings ADD COLUMN colour TEXT",)))
+    assert db.execute("PRAGMA user_version").fetchone()[0] == len(MIGRATIONS) + 1
+    db.close()
+
+
+def test_the_schema_of_a_released_version_never_changes() -> None:
+    first = hashlib.sha256("\n".join(" ".join(s.split()) for s in MIGRATIONS[0]).encode()).hexdigest()
+    assert first == FIRST_SCHEMA
+
+
+@pytest.fixture
+def locker(path: Path) -> Iterator["subprocess.Popen[str]"]:
+    """Another process that holds the journal until it is ended."""
+    written(path, 1)
+    script = (
+        "import sqlite3, sys; db = sqlite3.connect(sys.argv[1], isolation_level=None);"
+        "db.execute('PRAGMA locking_mode = EXCLUSIVE'); db.execute('BEGIN EXCLUSIVE');"
+        "print('held', flush=True); sys.stdin.read()"
+    )
+    process = subprocess.Popen(
+        [sys.executable, "-c", script, str(path)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    )
+    assert process.stdout is not None
+    assert process.stdout.readline() == "held\n"
+    yield process
+    process.communicate()
+
+
+def test_a_journal_locked_by_another_program_says_so(path: Path, locker: "subprocess.Popen[str]") -> None:
+    with pytest.raises(JournalError, match="locked by another program"):
+        Journal.open(path)
+    assert not aside(path)
+
+
+def test_a_write_while_another_program_writes_is_refused_and_changes_nothing(path: Path) -> None:
+    journal = Journal.open(path)
+    other = sqlite3.connect(str(path), isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    with pytest.raises(JournalError, match="locked by another program"):
+        journal.add(HEAT, Rating(9), NOW)
+    assert journal.entries() == []
+    other.execute("ROLLBACK")
+    other.close()
+    journal.add(HEAT, Rating(9), NOW)
+    journal.close()
+
+
+def test_a_full_journal_says_so_keeps_what_it_has_and_goes_on_when_there_is_room(path: Path) -> None:
+    journal = Journal.open(path)
+    with journal._reading() as db:
+        db.execute("PRAGMA max_page_count = 30")
+    saved: List[Entry] = []
+    with pytest.raises(JournalError, match="disk is full"):
+        fill(journal, saved)
+    assert saved
+    assert journal.entries() == saved
+    with journal._reading() as db:
+        db.execute("PRAGMA max_page_count = 100000")
+    journal.add(HEAT, Rating(9), NOW)
+    assert len(journal.entries()) == len(saved) + 1
+    journal.close()
+
+
+def _mounted(folder: Path, options: str) -> bool:
+    command = ["mount", "-t", "tmpfs", "-o", options, "tmpfs", str(folder)]
+    return bool(shutil.which("mount")) and subprocess.run(command, capture_output=True).returncode == 0
+
+
+def test_a_disk_that_is_really_full_loses_nothing_that_was_saved(tmp_path: Path) -> None:
+    folder = tmp_path / "small"
+    folder.mkdir()
+    if not _mounted(folder, "size=512k"):
+        pytest.skip("a small disk can only be mounted by root")
+    try:
+        path = folder / "journal.sqlite3"
+        journal = Journal.open(path)
+        saved: List[Entry] = []
+        with pytest.raises(JournalError, match="disk"):
+            fill(journal, saved)
+        assert saved
+        assert journal.entries() == saved
+        journal.close()
+        again = Journal.open(path)
+        assert (again.entries(), again.notices) == (saved, [])
+        again.close()
+    finally:
+        subprocess.run(["umount", str(folder)], check=True)
+
+
+def test_a_disk_that_becomes_read_only_is_named_and_what_is_there_can_be_read(path: Path) -> None:
+    written(path, 2)
+    journal = Journal.open(path)
+    with journal._reading() as db:
+        db.execute("PRAGMA query_only = ON")  # SQLite's own error for such a disk
+    with pytest.raises(JournalError, match="read-only"):
+        journal.add(HEAT, Rating(9), NOW)
+    assert len(journal.entries()) == 2
+    journal.close()
+
+
+def test_a_journal_on_a_read_only_disk_cannot_be_opened_and_says_why(tmp_path: Path) -> None:
+    folder = tmp_path / "disk"
+    folder.mkdir()
+    if not _mounted(folder, "size=4m"):
+        pytest.skip("a disk can only be mounted by root, whom no rights of a folder would stop")
+    try:
+        path = folder / "journal.sqlite3"
+        written(path, 2)
+        subprocess.run(["mount", "-o", "remount,ro", str(folder)], check=True, capture_output=True)
+        with pytest.raises(JournalError, match=r"cannot be (opened|written)"):
+            Journal.open(path)
+        with pytest.raises(JournalError, match=r"cannot be (opened|written)"):
+            Journal.open(folder / "none" / "journal.sqlite3")
+    finally:
+        subprocess.run(["umount", "-l", str(folder)], check=True)
+
+
+def test_a_folder_in_place_of_the_journal_is_named(path: Path) -> None:
+    path.mkdir()
+    with pytest.raises(JournalError, match="cannot be opened"):
+        Journal.open(path)
+
+
+def test_a_file_in_place_of_the_folder_is_named(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(JournalError, match="cannot be opened"):
+        Journal.open(tmp_path / "file" / "journal.sqlite3")
