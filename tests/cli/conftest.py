@@ -55,7 +55,8 @@ class Cli:
             env=self.environment(**environment),
             timeout=30,
         )
-        return Ended(done.returncode, done.stdout.decode("utf-8"), done.stderr.decode("utf-8"))
+        coding = environment.get("PYTHONIOENCODING", "utf-8")
+        return Ended(done.returncode, done.stdout.decode(coding), done.stderr.decode(coding))
 
     def environment(self, **more: str) -> Dict[str, str]:
         return {**os.environ, "VERDICT_HOME": str(self.home), "PYTHONUTF8": "1", **more}

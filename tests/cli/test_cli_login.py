@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import io
-import json
 import threading
 from typing import Any, Callable
 
@@ -40,14 +39,14 @@ def application(cli: Cli, box: Sandbox, **trakt: str) -> None:
 def code_of(box: Sandbox) -> str:
     """The code that was shown last."""
     found = box.wait_for(lambda record: record.path == "/oauth/device/code")
-    code: str = json.loads(found.answer)["user_code"]
+    code: str = found.answer["user_code"]
     return code
 
 
 def test_a_code_links_the_account_and_sends_what_waits(cli: Cli, box: Sandbox, meanwhile: Any) -> None:
     application(cli, box)
     cli("rate", RAIDERS, "9")
-    meanwhile(lambda: None, lambda: box.approve(code_of(box)))
+    meanwhile(lambda: None, lambda: box.approve(code_of(box)), lambda: box.advance(60))
     ended = cli("login")
     assert ended.code == 0
     assert code_of(box) in ended.out

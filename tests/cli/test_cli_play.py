@@ -22,6 +22,7 @@ class Window:
     def __init__(self) -> None:
         self.playlists: List[Any] = []
         self.unsaved: List[Any] = []
+        self.unplayable: List[str] = []
         self.rates: List[Movie] = []
 
     def __call__(self, playlist: Any, _settings: Any, journal: Any, _connect: Any) -> Any:
@@ -162,6 +163,11 @@ def test_an_answer_that_could_not_be_saved_is_said(cli: Cli, window: Window, fil
     ended = cli("play", film)
     assert ended.code == 1
     assert "not saved: 9 for Alien (1979)" in ended.err
+
+
+def test_a_file_that_did_not_play_is_a_failure(cli: Cli, window: Window, film: str) -> None:
+    window.unplayable = [film]
+    assert cli("play", film).code == 1
 
 
 def test_a_missing_player_is_said(cli: Cli, film: str, monkeypatch: pytest.MonkeyPatch) -> None:

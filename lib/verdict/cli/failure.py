@@ -5,21 +5,11 @@ from __future__ import annotations
 import os
 import sys
 import traceback
-from typing import List
 
-from verdict.cli.places import Places
 from verdict.cli.streams import complain, plain
 
 DEBUG = "VERDICT_DEBUG"
 _ON_REQUEST = f"run it again with {DEBUG}=1 for details"
-_SECRETS = (
-    "client_id",
-    "client_secret",
-    "api_key",
-    "password_sha1",
-    "access_token",
-    "refresh_token",
-)
 
 
 class Problem(Exception):
@@ -53,33 +43,9 @@ def _words(error: Exception) -> str:
 
 
 def _traceback(error: Exception) -> str:
-    from verdict.trakt.words import hidden
+    from verdict.cli.places import Places
+    from verdict.cli.secrets import without_secrets
 
     lines = traceback.format_exception(type(error), error, error.__traceback__)
-    return "\n".join(plain(line) for line in hidden("".join(lines), _secrets()).splitlines())
-
-
-def _secrets() -> List[str]:
-    """Every value under the name of a secret, as the files have it."""
-    from verdict.cli.toml import read_toml
-
-    places = Places.from_environment()
-    tables, _ = read_toml(places.config_file)
-    found = _values(tables) + _values(_token(places))
-    return [value for value in found if value]
-
-
-def _values(data: object) -> List[str]:
-    if not isinstance(data, dict):
-        return []
-    own = [str(value) for name, value in data.items() if name in _SECRETS]
-    return own + [secret for value in data.values() for secret in _values(value)]
-
-
-def _token(places: Places) -> object:
-    import json
-
-    try:
-        return json.loads(places.token_file.read_bytes())
-    except (OSError, ValueError, RecursionError):
-        return {}
+    text = without_secrets("".join(lines), Places.from_environment())
+    return "\n".join(map(plain, text.splitlines()))

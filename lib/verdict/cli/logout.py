@@ -8,7 +8,8 @@ from dataclasses import replace
 
 from verdict.cli.failure import Problem
 from verdict.cli.house import House
-from verdict.cli.streams import complain, plain, say
+from verdict.cli.secrets import told
+from verdict.cli.streams import complain, say
 from verdict.cli.words import what_to_do
 from verdict.trakt.client import V1
 from verdict.trakt.errors import TraktError
@@ -46,7 +47,9 @@ def _revoke(house: House) -> bool:
     except TraktError as error:
         raise Problem(what_to_do(house, error)) from None
     if problem:
-        complain(f"Trakt could not be told, and may know this sign-in for some time: {plain(problem)}")
+        complain(
+            f"Trakt could not be told, and may know this sign-in for some time: {told(problem, house.places)}"
+        )
     return True
 
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from verdict.cli.failure import Problem
 from verdict.cli.house import House
+from verdict.cli.secrets import told
 from verdict.cli.streams import complain, is_terminal, plain, say
 from verdict.cli.toml import set_value
 from verdict.settings import sha1_of
@@ -29,7 +30,7 @@ def sign_in_by_password(house: House, from_stdin: bool) -> None:
         except SignInNeeded as problem:
             if not is_terminal(sys.stdin):
                 raise
-            complain(plain(str(problem)))
+            complain(told(str(problem), house.places))
     given = replace(trakt, password_sha1=sha1_of(_password(house, from_stdin)))
     _test(given)
     _keep(house, given)

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import os
+import warnings
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Mapping
+from typing import TYPE_CHECKING, Mapping
+
+if TYPE_CHECKING:
+    from platformdirs import PlatformDirs
 
 CONFIG, JOURNAL, TOKEN = "verdict.toml", "journal.sqlite3", "token.json"
 
@@ -27,7 +31,7 @@ class Places:
         import platformdirs
 
         places = platformdirs.PlatformDirs("verdict", appauthor=False)
-        return cls(places.user_config_path / CONFIG, places.user_data_path, places.user_runtime_path)
+        return cls(places.user_config_path / CONFIG, places.user_data_path, _run_dir(places))
 
     @property
     def journal_file(self) -> Path:
@@ -44,6 +48,16 @@ class Places:
     def make_run_dir(self) -> None:
         """Make the folder for what runs, for the user alone."""
         make_private(self.run_dir)
+
+
+def _run_dir(places: PlatformDirs) -> Path:
+    """The system's own folder for this session; beside the data where it has none that is private."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")  # platformdirs warns where it would take a folder that all share
+        try:
+            return places.user_runtime_path
+        except Warning:
+            return places.user_data_path / "run"
 
 
 def make_private(folder: Path) -> None:

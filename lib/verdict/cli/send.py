@@ -7,6 +7,7 @@ import contextlib
 from typing import Callable, List, Optional
 
 from verdict.cli.house import House
+from verdict.cli.secrets import told
 from verdict.cli.streams import complain, plain, say
 from verdict.cli.words import rating_words, ratings, what_to_do
 from verdict.courier import RefusedReport, Report, deliver
@@ -96,7 +97,7 @@ class Sending:
         for report in self.refused:
             entry = report.entry
             what = f"{rating_words(entry.rating)} for {plain(entry.movie.label)}"
-            complain(f"Trakt refused {what}: {plain(report.reason)}")
+            complain(f"Trakt refused {what}: {told(report.reason, self._house.places)}")
         if left:
             why = what_to_do(self._house, problem) if problem else "another Verdict gave it meanwhile"
             complain(f"{ratings(left)} still wait{'s' if left == 1 else ''}: {why}")

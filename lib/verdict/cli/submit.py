@@ -7,6 +7,7 @@ import time
 from typing import Optional
 
 from verdict.cli.house import House
+from verdict.cli.secrets import told
 from verdict.cli.streams import complain, plain, say
 from verdict.cli.words import rating_words, ratings, what_to_do
 from verdict.core.movie import Movie
@@ -27,7 +28,7 @@ def submit(house: House, movie: Movie, rating: Rating) -> int:
     problem: Optional[str] = None
     try:
         problem = _sent(house, journal)
-        return _told(journal, entry, problem)
+        return _tell(house, entry, problem)
     except JournalError as error:  # it is saved all the same
         complain(f"kept for later: {plain(str(error))}")
         return 0
@@ -43,13 +44,14 @@ def _sent(house: House, journal: Journal) -> Optional[str]:
     return what_to_do(house, problem) if problem else None
 
 
-def _told(journal: Journal, entry: Entry, problem: Optional[str]) -> int:
+def _tell(house: House, entry: Entry, problem: Optional[str]) -> int:
     """Say what became of this rating, and of others where the user has to know."""
+    journal = house.journal()
     now = journal.entry(entry.id) or entry
     counts = journal.counts()
     others = counts.waiting - (now.state is State.WAITING)
     if now.state is State.REFUSED:
-        complain(f"Trakt refused it: {plain(now.reason or '')}")
+        complain(f"Trakt refused it: {told(now.reason or '', house.places)}")
         return 1
     if now.state is State.WAITING:
         complain(f"kept for later: {problem or 'Trakt did not take it yet'}; {SENT_LATER}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING
 
+from verdict.cli.secrets import told
 from verdict.cli.streams import plain
 from verdict.core.rating import HATE, LOVE, UNRATE, Rating, word_for
 
@@ -46,7 +47,7 @@ def what_to_do(house: House, problem: TraktError) -> str:
     held = house.journal().held_until()
     if held > time.time():
         return f"Trakt asked to wait until {clock_time(held)}"
-    said = plain(str(problem))
+    said = told(str(problem), house.places)
     if isinstance(problem, SignInNeeded):
         if house.settings.trakt.api == V2 and said.endswith(("sign in", "sign in again")):
             return f"{said} with: verdict login"
