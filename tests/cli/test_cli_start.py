@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import ROOT, Cli
+from commandline import ROOT, Cli
 
 import verdict
 from verdict.cli import COMMANDS, streams
