@@ -257,16 +257,19 @@ def test_an_errand_that_failed_is_done_when_trakt_is_back(office: Office) -> Non
 
 def test_a_film_that_trakt_does_not_know_is_asked_for_once(office: Office) -> None:
     asked: List[Movie] = []
+    was_asked = threading.Event()
 
     def news(movie: Movie, known: Seen) -> News:
         asked.append(movie)
         if movie == HEAT:
+            was_asked.set()
             raise Refused("movie not found")
         return News(known)
 
     office.trakt.news = news  # type: ignore[method-assign]
     office.courier.start()
     office.courier.ask_news(HEAT)
+    assert was_asked.wait(PATIENCE)
     assert office.is_idle()
     assert asked.count(HEAT) == 1
     assert office.delays == []

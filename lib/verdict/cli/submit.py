@@ -59,5 +59,5 @@ def _tell(house: House, entry: Entry, problem: Optional[str]) -> int:
         say("Sent to Trakt" if is_sent else "A newer rating of the film has taken its place")
     waiting = journal.counts().waiting
     if waiting:
-        complain(f"{ratings(waiting)} of other films still wait: {problem or 'not sent yet'}")
+        complain(f"{ratings(waiting)} of other films not sent yet: {problem or 'verdict send does it'}")
     return 0
