@@ -8,13 +8,14 @@ import os
 import pty
 import shutil
 import signal
+import subprocess
 import sys
 from pathlib import Path
 from typing import Any, Callable, Dict, List
 
 import pytest
 
-from tests.players.stage import FILM, MEDIA, QUIET_MPV, ROOT, Display, Viewer
+from tests.players.stage import FILM, MEDIA, PATIENCE, QUIET_MPV, ROOT, Display, Viewer
 from verdict.sandbox import Sandbox
 
 HomeFor = Callable[..., Path]
@@ -402,3 +403,57 @@ def test_what_is_no_video_is_named_and_the_next_film_plays(
     assert code == 1
     assert "Broken (1999)" in errors
     assert rated(sandbox) == [7]
+
+
+def with_config(tmp_path: Path, display: Display, **files: str) -> Dict[str, str]:
+    """An environment in which a user of mpv has these files of configuration."""
+    folder = tmp_path / "config" / "mpv"
+    folder.mkdir(parents=True)
+    for name, text in files.items():
+        (folder / name.replace("_", ".")).write_text(text, encoding="utf-8")
+    return {**display.environment, "XDG_CONFIG_HOME": str(tmp_path / "config")}
+
+
+def test_the_users_own_mpv_conf_and_input_conf_apply(
+    display: Display, sandbox: Sandbox, home_for: HomeFor, tmp_path: Path
+) -> None:
+    theirs = with_config(tmp_path, display, mpv_conf="speed=2\n", input_conf="F9 set pause yes\nF10 quit\n")
+    with Viewer(home_for(sandbox), mpv=["--config"], environment=theirs) as viewer:
+        viewer.event("opened")
+        display.key("F9")
+        viewer.event("paused")
+        display.key("F10")
+        assert viewer.end()[0] == 0
+
+
+def test_an_option_after_the_dashes_wins_over_mpv_conf(
+    display: Display, sandbox: Sandbox, home_for: HomeFor, tmp_path: Path
+) -> None:
+    theirs = with_config(tmp_path, display, mpv_conf="speed=0.5\n")
+    with Viewer(home_for(sandbox), mpv=["--config", "--speed=3"], environment=theirs) as viewer:
+        viewer.event("opened")
+        assert viewer.event("speed")["speed"] == 3
+        viewer.decision("ask")
+        display.key("Escape")
+
+
+def test_with_keep_open_the_film_asks_at_its_end_and_stays_afterwards(
+    watch: Callable[..., Viewer], display: Display, sandbox: Sandbox, home_for: HomeFor
+) -> None:
+    with watch(home_for(sandbox), mpv=["--keep-open=yes"]) as viewer:
+        viewer.decision("ask")
+        display.key("8")
+        viewer.decision("record")
+        sandbox.wait_for(lambda record: record.path == "/sync/ratings" and record.method == "POST")
+        assert viewer.process.poll() is None
+        display.key("q")
+        assert viewer.end()[0] == 0
+        assert viewer.decisions() == ["ask", "record"]
+
+
+def test_an_option_that_mpv_does_not_have_is_named(home_for: HomeFor, sandbox: Sandbox) -> None:
+    command = [sys.executable, str(ROOT / "plugin.py"), "play", str(FILM), "--", "--no-such-option=1"]
+    environment = {**os.environ, "VERDICT_HOME": str(home_for(sandbox))}
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=PATIENCE)
+    assert done.returncode in (1, 2)
+    assert "such-option" in done.stderr

@@ -64,15 +64,20 @@ class ClientV1:
         return Account(settings.username or self._settings.username, settings.mode)
 
     def news(self, movie: Movie, seen: Seen) -> News:
-        """The account, and the present rating of the film, empty where Trakt does not know it."""
+        """The account, and the present rating of the film, empty where Trakt does not know it.
+
+        The account's mode is not lost where the film cannot be looked up just now.
+        """
         account = self.account()
         try:
             found = self._look_up(movie)
             summary = found if isinstance(found, MovieSummary) else self.movie_summary(_v1_id(found))
         except Refused:
             return News(seen, account, [])
+        except Unavailable:
+            return News(seen, account)
         rated = [RatedMovie(movie.completed_by(summary.movie), summary.rated)] if summary.rated else []
-        return News(seen, account, rated)
+        return News(seen, account, rated, movie=summary.movie)
 
     def recent(self, user: Optional[str] = None, limit: int = 10) -> List[RatedMovie]:
         """activity/user, each rating to be shown in the mode of who rated."""
