@@ -160,6 +160,7 @@ def test_in_full_screen_the_prompt_is_the_same(
 ) -> None:
     with watch(home_for(sandbox), mpv=["--fullscreen"]) as viewer:
         viewer.decision("ask")
+        display.picture_of_prompt(ROOT / "build" / "full-screen.png")
         display.key("6")
         assert viewer.event("chosen")["rating"] == 6
 
