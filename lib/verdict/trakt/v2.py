@@ -179,7 +179,7 @@ class ClientV2:
         if answer.status == 401:
             access = self._tokens.instead_of(access)
             answer = send(self._headers(access))
-        error = error_for(answer, (access, *self._settings.secrets))
+        error = error_for(answer, (access, *self._tokens.secrets(), *self._settings.secrets))
         if error:
             raise error
         return answer
