@@ -65,7 +65,7 @@ class Display:
 
     def __exit__(self, *_: object) -> None:
         for process in (self._manager, self._server):
-            process.terminate()
+            process.kill()
             process.wait(PATIENCE)
 
     @property

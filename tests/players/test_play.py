@@ -458,3 +458,15 @@ def test_an_option_that_mpv_does_not_have_is_named(home_for: HomeFor, sandbox: S
     done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=PATIENCE)
     assert done.returncode in (1, 2)
     assert "such-option" in done.stderr
+
+
+def test_a_key_that_is_held_down_to_leave_does_not_skip_the_prompt(
+    watch: Callable[..., Viewer], display: Display, sandbox: Sandbox, home_for: HomeFor
+) -> None:
+    film = {"finish": {"finish_at_percent": 1, "watched_at_least_percent": 0}}
+    with watch(home_for(sandbox, **film), mpv=["--speed=1", "--vo=x11"]) as viewer:
+        viewer.event("opened")
+        display.do("keydown", "q", "sleep", "1.5", "keyup", "q")
+        viewer.decision("ask")
+        display.key("7")
+        assert viewer.event("chosen")["rating"] == 7
