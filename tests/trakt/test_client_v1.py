@@ -137,7 +137,8 @@ def test_success_is_success_whatever_the_code(talk: Callable[..., Any]):
     [
         (http(200, b"<html>sign in to the hotel</html>"), Unavailable),
         (http(200, b'{"status": "succ'), Unavailable), (http(200, b""), Unavailable),
-        (http(200, b"[]"), Unavailable),
+        (http(200, b"[]"), Unavailable), (http(200, b"{}"), Unavailable),
+        (http(201, b'{"added": {"movies": 1}}'), Unavailable),
         (http(503, b"<html>"), Unavailable), (http(500, b""), Unavailable), (http(429, b""), Unavailable),
         (http(500, b'{"status": "failure", "error": "oops"}'), Unavailable),
         (http(401, b""), SignInNeeded), (http(403, b"<html>"), SignInNeeded),
@@ -150,6 +151,11 @@ def test_what_is_not_v1s_own_answer_is_decided_by_the_code(
 ):
     with pytest.raises(kind):
         talk(sent, rate)
+
+
+def test_a_summary_that_names_no_film_is_not_trakts(talk: Callable[..., Any]):
+    with pytest.raises(Unavailable):
+        talk(http(200, b"{}"), lambda client: client.rate([answer(Movie(ids=MovieIds(tmdb=85)), 8)]))
 
 
 def test_a_server_that_echoes_the_key_does_not_make_us_tell_it(talk: Callable[..., Any]):

@@ -28,6 +28,7 @@ _SHA1 = re.compile(r"[0-9a-fA-F]{40}")
 _SIGN_IN = ("failed authentication", "invalid api key", "invalid development api permission")
 _LATER = ("server is over capacity",)
 _NOT_ACCEPTED = "Trakt does not accept user name, password or API key"
+_NOT_TRAKT = "what answered is not Trakt"
 _NAMED_IN_A_REFUSAL = 3
 
 
@@ -95,7 +96,8 @@ class ClientV1:
 
     def account_test(self) -> str:
         """account/test: Trakt's own word that user name and password are right."""
-        return shown(str(self._post("account", "test", self._key).get("message", "")), self._secrets)
+        data = _done(self._post("account", "test", self._key))
+        return shown(str(data.get("message", "")), self._secrets)
 
     def account_settings(self) -> AccountSettings:
         """account/settings: profile and mode."""
@@ -103,11 +105,15 @@ class ClientV1:
 
     def rate_movie(self, movie: Movie, rating: Rating) -> RateAnswer:
         """rate/movie with exactly what is given: love, hate, 1 to 10, or unrate; the whole answer."""
-        return read_rate(self._post("rate", "movie", self._key, **_parameters(movie), rating=rating.value))
+        parameters = _parameters(movie)
+        return read_rate(_done(self._post("rate", "movie", self._key, **parameters, rating=rating.value)))
 
     def movie_summary(self, movie_id: str) -> MovieSummary:
         """movie/summary of an IMDb id, a TMDb number or a slug, with the user's own rating."""
-        return read_summary(self._post("movie", "summary.json", self._key, movie_id))
+        summary = read_summary(self._post("movie", "summary.json", self._key, movie_id))
+        if not summary.movie.title:
+            raise Unavailable(_NOT_TRAKT)
+        return summary
 
     def activity_user(self, user: Optional[str] = None) -> List[RatedMovie]:
         """activity/user: the ratings of films of this account or another's, as Trakt orders them."""
@@ -193,6 +199,13 @@ class ClientV1:
         """For what is not v1's own answer, a proxy's page for one."""
         error = error_for(answer, self._secrets)
         return SignInNeeded(f"{_NOT_ACCEPTED} ({answer.status})") if answer.status in (401, 403) else error
+
+
+def _done(data: Dict[str, Any]) -> Dict[str, Any]:
+    """The answer, which says success. Unavailable where it does not: who knows who spoke."""
+    if data.get("status") == "success":
+        return data
+    raise Unavailable(_NOT_TRAKT)
 
 
 def _check_account(settings: TraktSettings) -> None:
