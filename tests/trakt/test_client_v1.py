@@ -188,6 +188,13 @@ def test_a_film_without_an_id_is_searched_by_its_title(v1: ClientV1, box: Any, y
     assert box.ratings()[0]["rating"] == "hate"
 
 
+def test_the_only_hit_of_a_search_and_of_the_year_is_the_film(v1: ClientV1, box: Any):
+    assert v1.rate([answer(Movie("Raiders of the Lost Ark", 1981), 8)])[0].refused is None
+    assert v1.rate([answer(Movie("Raiders of the Lost Ark", 1982), 8)])[0].refused
+    assert box.requests[1].json["title"] == INDY.title
+    assert [rated["imdb"] for rated in box.ratings()] == ["tt0082971"]
+
+
 def test_a_film_that_nobody_knows_is_refused_with_the_reason(v1: ClientV1, box: Any):
     assert "no film" in str(v1.rate([answer(Movie("Never Filmed", 1999), 8)])[0].refused)
     assert box.ratings() == []

@@ -147,7 +147,10 @@ class ClientV1:
         if movie.title and movie.year and movie.ids.imdb:
             return movie
         found = self._look_up(movie)
-        movie = movie.completed_by(found.movie if isinstance(found, MovieSummary) else found)
+        if isinstance(found, MovieSummary):
+            movie = movie.completed_by(found.movie)
+        else:
+            movie = found.completed_by(movie)  # under the title that Trakt knows it by
         if not movie.title or not movie.year:
             raise Refused("Trakt tells neither title nor year of this film")
         return movie
@@ -237,8 +240,13 @@ def _v1_id(movie: Movie) -> str:
 
 
 def _the_one(movie: Movie, hits: Sequence[Movie]) -> Movie:
-    """The only hit of this title, and of this year where it is known. Refused where it is not one."""
+    """The only hit of this title, and of this year where it is known. Refused where it is not one.
+
+    A film that is the only hit of all may have a longer title on Trakt; the year has to be the same then.
+    """
     fitting = [hit for hit in hits if hit.title_key == movie.title_key and movie.year in (None, hit.year)]
+    if len(hits) == 1 and movie.year and movie.year == hits[0].year:
+        fitting = list(hits)
     if len(fitting) == 1:
         return fitting[0]
     if not fitting:
