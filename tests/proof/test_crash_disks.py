@@ -1,4 +1,4 @@
-"""A disk that is full, a journal that cannot be written, is damaged anywhere, older or newer: nothing is lost."""
+"""A disk that is full, a journal that is read-only, damaged anywhere, older or newer: nothing is lost."""
 
 from __future__ import annotations
 
