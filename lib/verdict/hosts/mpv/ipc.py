@@ -27,8 +27,8 @@ class Gone(LinkError):
 
 
 class IpcLink:
-    """One connection. `receive` is called when its socket can be read. A notice goes to the sink at once, also
-    one that comes while a call waits: the sink may only put it aside.
+    """One connection. `receive` is called when its socket can be read. A notice goes to the sink at once,
+    also one that comes while a call waits: the sink may only put it aside.
 
     After a time-out, a flood or a broken line the connection is closed, so that what comes late is never
     taken for the answer to another question.
