@@ -142,6 +142,13 @@ def test_a_trakt_that_is_away_is_not_asked_for_each_rating(journal: Journal, tra
     assert [title for title, _ in trakt.has] == titles  # still in order: nobody was to blame
 
 
+def test_a_failure_that_passed_by_itself_is_no_problem(journal: Journal, trakt: Trakt) -> None:
+    fill(journal, 2)
+    trakt.batch_size = 1
+    trakt.answer = lambda batch: Unavailable("500") if len(trakt.requests) == 1 else None
+    assert bring(journal, trakt) == Delivery(sent=2, refused=0, waiting=0)
+
+
 def test_an_unexpected_error_is_logged_without_its_words_and_the_rating_stays(
     journal: Journal, trakt: Trakt, caplog: pytest.LogCaptureFixture
 ) -> None:

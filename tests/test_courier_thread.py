@@ -117,6 +117,40 @@ def test_a_new_rating_overrides_the_back_off(office: Office) -> None:
     assert {office.next().movie.title, office.next().movie.title} == {"One", "Two"}
 
 
+def test_a_new_rating_begins_the_back_off_anew_and_so_does_a_success(office: Office) -> None:
+    answers = iter([Unavailable("offline"), Unavailable("offline"), None, Unavailable("offline")])
+    office.trakt.answer = lambda titles: next(answers)
+    office.rate()
+    office.courier.start()
+    assert isinstance(office.next(), Waits)
+    office.courier.wake()
+    assert isinstance(office.next(), Waits)
+    office.courier.ask_news(HEAT)
+    assert [type(office.next()) for _ in range(2)] == [Sent, NewsArrived]
+    office.journal.add(HEAT, Rating(8), NOW)
+    office.courier.ask_news(HEAT)
+    assert [type(office.next()) for _ in range(2)] == [NewsArrived, Waits]
+    assert office.delays == [1, 1, 1]
+
+
+def test_a_wish_to_wait_that_answers_an_errand_binds_everyone(office: Office) -> None:
+    done = threading.Event()
+
+    def news(movie: Movie, known: Seen) -> News:
+        raise Unavailable("slow down", retry_after=60)
+
+    def delay(failures: int) -> float:
+        done.set()
+        return 3600.0
+
+    office.trakt.news = news  # type: ignore[method-assign]
+    office.delay = delay
+    office.courier.start()
+    office.courier.ask_news(HEAT)
+    assert done.wait(PATIENCE)
+    assert office.journal.held_until() == NOW + 60
+
+
 def test_a_new_rating_does_not_override_a_wish_to_wait(office: Office) -> None:
     office.trakt.answer = lambda titles: Unavailable("slow down", retry_after=7200)
     office.rate("One")
@@ -223,16 +257,19 @@ def test_an_errand_that_failed_is_done_when_trakt_is_back(office: Office) -> Non
 
 def test_a_film_that_trakt_does_not_know_is_asked_for_once(office: Office) -> None:
     asked: List[Movie] = []
+    was_asked = threading.Event()
 
     def news(movie: Movie, known: Seen) -> News:
         asked.append(movie)
         if movie == HEAT:
+            was_asked.set()
             raise Refused("movie not found")
         return News(known)
 
     office.trakt.news = news  # type: ignore[method-assign]
     office.courier.start()
     office.courier.ask_news(HEAT)
+    assert was_asked.wait(PATIENCE)
     assert office.is_idle()
     assert asked.count(HEAT) == 1
     assert office.delays == []

@@ -80,12 +80,13 @@ def test_a_file_that_is_no_journal_is_set_aside_whole_and_the_user_is_told(path:
 
 def test_what_can_be_read_of_a_damaged_journal_is_brought_over(path: Path) -> None:
     written(path, 60)
-    spoil(path, path.stat().st_size // PAGE // 2)
+    spoil(path, path.read_bytes().index(b"Film 30 ") // PAGE)
     data = path.read_bytes()
     journal = Journal.open(path)
     saved = journal.entries()
     assert 30 < len(saved) <= 60
     assert f"{len(saved)} ratings could be read" in journal.notices[0]
+    assert (saved[0].movie, saved[-1].movie) == (films(60)[0], films(60)[-1])  # read from both ends
     wanted = {film: number for number, film in enumerate(films(60))}
     for entry in saved:
         number = wanted[entry.movie]

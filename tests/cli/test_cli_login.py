@@ -8,7 +8,7 @@ import threading
 from typing import Any, Callable
 
 import pytest
-from conftest import RAIDERS, Cli
+from commandline import RAIDERS, Cli
 
 from verdict.sandbox import Sandbox
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import signal
 import subprocess
@@ -10,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import ROOT, Cli
+from commandline import ROOT, Cli
 
 import verdict
 from verdict.cli import COMMANDS, streams
@@ -179,6 +180,18 @@ def test_details_come_on_request_and_hold_no_secret(cli: Cli, monkeypatch: pytes
     assert "Traceback" in ended.err
     assert "marked-secret" not in ended.err
     assert "\x1b" not in ended.err
+
+
+def test_a_warning_of_the_house_is_one_line_without_secrets(
+    cli: Cli, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def warn(_: Any) -> int:
+        logging.getLogger("verdict.courier").warning("it broke: %s\nand more", "marked-secret")
+        return 0
+
+    cli.configure("[trakt]", 'client_secret = "marked-secret"')
+    monkeypatch.setattr("verdict.cli.status.run", warn)
+    assert cli("status").err == "verdict: it broke: [hidden]\n"
 
 
 def test_nothing_that_a_terminal_obeys_is_plain() -> None:

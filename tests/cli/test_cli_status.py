@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from conftest import RAIDERS, Cli
+from commandline import RAIDERS, Cli
 
 from verdict.sandbox import Sandbox
 

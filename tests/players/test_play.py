@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
+import os
+import pty
 import shutil
+import signal
+import sys
 from pathlib import Path
 from typing import Any, Callable, Dict, List
 
 import pytest
 
-from tests.players.stage import FILM, MEDIA, Display, Viewer
+from tests.players.stage import FILM, MEDIA, QUIET_MPV, ROOT, Display, Viewer
 from verdict.sandbox import Sandbox
 
 HomeFor = Callable[..., Path]
@@ -330,3 +335,70 @@ def test_the_trace_replays_to_the_same_decisions(
 def test_the_media_folder_holds_the_film_of_the_founding_page() -> None:
     assert FILM.parent == MEDIA
     assert FILM.stat().st_size < 500_000
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_ctrl_c_and_kill_ask_as_q_does_and_the_second_time_leave_at_once(
+    watch: Callable[..., Viewer], sandbox: Sandbox, home_for: HomeFor, number: signal.Signals
+) -> None:
+    film = {"finish": {"finish_at_percent": 1, "watched_at_least_percent": 0}}
+    with watch(home_for(sandbox, **film), mpv=["--speed=1"]) as viewer:
+        viewer.event("opened")
+        viewer.process.send_signal(number)
+        viewer.decision("ask")
+        viewer.process.send_signal(number)
+        assert viewer.end()[0] == 0
+
+
+def test_without_a_window_the_terminal_asks_and_takes_the_keys(
+    watch: Callable[..., Viewer], sandbox: Sandbox, home_for: HomeFor
+) -> None:
+    home = home_for(sandbox)
+    bare = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
+    process, terminal = pty.fork()
+    if process == 0:
+        command = [sys.executable, str(ROOT / "plugin.py"), "play", str(FILM), "--", *QUIET_MPV]
+        os.execve(sys.executable, command, {**bare, "VERDICT_HOME": str(home), "TERM": "xterm"})
+    with os.fdopen(terminal, "rb+", buffering=0) as screen:
+        shown = b""
+        while b"1 to 9, 0 for 10" not in shown:
+            shown += screen.read(4096)
+        screen.write(b"8")
+        with contextlib.suppress(OSError):  # how a terminal says that its program has ended
+            while b"Saved: 8" not in shown:
+                shown += screen.read(4096)
+        os.waitpid(process, 0)
+    assert b"How was it? Indiana Jones and the Raiders of the Lost Ark (1981)" in shown
+    assert rated(sandbox) == [8]
+
+
+def test_where_mpv_restored_the_position_the_part_before_it_counts(
+    watch: Callable[..., Viewer], display: Display, sandbox: Sandbox, home_for: HomeFor, tmp_path: Path
+) -> None:
+    home = home_for(sandbox)
+    (tmp_path / "later").mkdir()
+    resume = [f"--watch-later-directory={tmp_path / 'later'}", "--save-position-on-quit", "--speed=1"]
+    with watch(home, mpv=[*resume, "--start=70%"]) as viewer:
+        viewer.event("opened")
+        display.key("q")
+        assert viewer.decisions() == ["pass"]
+    for file in home.glob("journal.sqlite3*"):
+        file.unlink()
+    with watch(home, mpv=resume) as viewer:
+        assert viewer.event("opened")["position"] > 5
+        viewer.decision("ask")
+        display.key("Escape")
+
+
+def test_what_is_no_video_is_named_and_the_next_film_plays(
+    watch: Callable[..., Viewer], display: Display, sandbox: Sandbox, home_for: HomeFor, tmp_path: Path
+) -> None:
+    broken = tmp_path / "Broken (1999) {imdb-tt0133093}.mkv"
+    broken.write_text("this is no film", encoding="utf-8")
+    with watch(home_for(sandbox), films=[broken, FILM]) as viewer:
+        viewer.decision("ask")
+        display.key("7")
+        code, _, errors = viewer.end()
+    assert code == 1
+    assert "Broken (1999)" in errors
+    assert rated(sandbox) == [7]

@@ -34,7 +34,7 @@ def test_the_status_alone_decides_who_has_to_act(status: int, kind: Optional[Typ
     assert type(error) is kind if kind else error is None
 
 
-def test_a_dead_client_id_is_told_as_such_with_traks_own_words():
+def test_a_dead_client_id_is_told_as_such_with_trakts_own_words():
     error = error_for(Answer(403, {}, b"Your application\r\n\x1b[31m is not \xe2\x80\xaeapproved\x00"))
     assert "client id" in str(error)
     assert str(error).endswith("Your application [31m is not approved")

@@ -346,6 +346,19 @@ def test_a_fresh_token_that_is_rejected_too_is_for_the_user(v2: ClientV2, box: A
     assert asked(box) == ["POST /sync/ratings", "POST /oauth/token", "POST /sync/ratings"]
 
 
+def test_a_server_that_echoes_the_token_does_not_make_us_tell_it(talk: Callable[..., Any]):
+    with pytest.raises(Refused, match=r"token .* is odd"):
+        talk(lambda client: client.search("x"), http(400, b"token marked-access-token is odd"))
+
+
+def test_where_nothing_was_ever_rated_or_told_the_first_look_reads_and_so_does_the_next(
+    talk: Callable[..., Any],
+):
+    news = talk(lambda client: client.news(INDY, Seen()), http(body=b"{}"), http(), http(body=b"[]"))
+    assert news.complete
+    assert news.account is not None
+
+
 def test_an_application_that_is_dead_is_told_as_such(v2: ClientV2, box: Any):
     box.set(client_dead=True)
     with pytest.raises(SignInNeeded, match="client id"):

@@ -284,6 +284,17 @@ def test_a_refresh_without_a_token_in_its_answer_keeps_the_old_pair(
     assert token_file.read_bytes() == before
 
 
+def test_a_server_that_echoes_the_refresh_token_does_not_make_us_tell_it(staying: Staying):
+    staying.now = 20000
+    with pytest.raises(Refused, match="odd"):
+        staying.ask(http(422, b"marked-refresh-token of marked-client-secret is odd"))
+
+
+def test_a_poll_that_echoes_the_code_does_not_make_us_tell_it(device: Callable[..., Any]):
+    with pytest.raises(Refused, match="odd"):
+        device(http(422, b"marked-device-code is odd"))
+
+
 def test_a_wrong_client_secret_is_told_as_such(staying: Staying):
     staying.now = 20000
     with pytest.raises(SignInNeeded, match="client_secret"):

@@ -66,7 +66,10 @@ def _run(words: List[str]) -> int:
     words, rest = _split(words) if hasattr(module, "REST") else (words, [])
     args = parser.parse_args(words)
     args.rest = rest
-    return int(_module(args.command).run(args))
+    from verdict.cli.logs import listening  # here, since --version and --help have no use for logging
+
+    with listening():
+        return int(_module(args.command).run(args))
 
 
 def _parser(chosen: Optional[str], module: Any) -> argparse.ArgumentParser:

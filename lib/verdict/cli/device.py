@@ -48,8 +48,10 @@ def _show(code: DeviceCode) -> None:
 
 def _qr_code(url: str) -> str:
     """The address with the code in it, for a phone; "" where the terminal cannot show it."""
-    import segno
-
+    try:
+        import segno
+    except ImportError:  # the code can be typed in as well
+        return ""
     drawn = io.StringIO()
     try:
         segno.make(url, micro=False).terminal(drawn, compact=True)

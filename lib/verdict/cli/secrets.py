@@ -27,10 +27,10 @@ def without_secrets(text: str, places: Places) -> str:
     """The text with every secret in it blotted out."""
     from verdict.trakt.words import hidden
 
-    return hidden(text, _secrets(places))
+    return hidden(text, known_secrets(places))
 
 
-def _secrets(places: Places) -> List[str]:
+def known_secrets(places: Places) -> List[str]:
     """Every value under the name of a secret, as the files have it."""
     from verdict.cli.toml import read_toml
 

@@ -9,6 +9,7 @@ from typing import Callable, List, Optional
 from verdict.cli.house import House
 from verdict.cli.secrets import told
 from verdict.cli.streams import complain, plain, say
+from verdict.cli.waiting import Patience
 from verdict.cli.words import rating_words, ratings, what_to_do
 from verdict.courier import RefusedReport, Report, deliver
 from verdict.trakt.errors import TraktError
@@ -69,14 +70,12 @@ class Sending:
                     bar.advance()
                     self._count(report)
 
-                return self._deliver(lambda: deliver(self._house.journal(), client, report).problem)
+                patience = Patience(PATIENCE, bar.waits)
+                return self._deliver(patience, lambda: deliver(self._house.journal(), client, report).problem)
         except TraktError as problem:
             return problem
 
-    def _deliver(self, once: Callable[[], Optional[TraktError]]) -> Optional[TraktError]:
-        from verdict.cli.waiting import Patience
-
-        patience = Patience(PATIENCE, self._quiet)
+    def _deliver(self, patience: Patience, once: Callable[[], Optional[TraktError]]) -> Optional[TraktError]:
         journal = self._house.journal()
         while True:
             patience.wait_until(journal.held_until())

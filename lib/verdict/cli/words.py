@@ -50,7 +50,7 @@ def what_to_do(house: House, problem: TraktError) -> str:
     said = told(str(problem), house.places)
     if isinstance(problem, SignInNeeded):
         if house.settings.trakt.api == V2 and said.endswith(("sign in", "sign in again")):
-            return f"{said} with: verdict login"
+            return f"{said} (verdict login)"
         if "verdict.toml" in said:
             return said.replace("verdict.toml", plain(str(house.places.config_file)))
     return said

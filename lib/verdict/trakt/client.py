@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import List, Optional, Protocol, Sequence
+from typing import List, Optional, Protocol, Sequence, Tuple
 
 from verdict.core.movie import Movie
 from verdict.core.rating import BEST, WORST, Rated, Rating, RatingMode
@@ -30,6 +30,17 @@ class TraktSettings:
     allow_http: bool = False
     love: int = BEST
     hate: int = WORST
+
+    @property
+    def secrets(self) -> Tuple[str, ...]:
+        """All that no message may hold."""
+        return (
+            self.client_id,
+            self.client_secret,
+            self.api_key,
+            self.password_sha1,
+            self.password_sha1.lower(),
+        )
 
 
 @dataclass(frozen=True)

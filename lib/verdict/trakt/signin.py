@@ -48,6 +48,7 @@ class OAuth:
 
     def __init__(self, settings: TraktSettings) -> None:
         self._transport = Transport(settings.signin_url, settings.allow_http)
+        self._secrets = settings.secrets
         self._application = {"client_id": settings.client_id, "client_secret": settings.client_secret}
 
     def check_application(self) -> None:
@@ -74,8 +75,8 @@ class OAuth:
         return self._transport.post("oauth", "revoke", body={"token": token, **self._application})
 
     def error_for(self, answer: Answer, *secrets: str) -> Optional[TraktError]:
-        """The error that the status stands for, without the application's secrets or these."""
-        return error_for(answer, [*self._application.values(), *secrets])
+        """The error that the status stands for, without our secrets and these."""
+        return error_for(answer, (*self._secrets, *secrets))
 
     def close(self) -> None:
         self._transport.close()

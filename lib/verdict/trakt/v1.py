@@ -49,7 +49,7 @@ class ClientV1:
             "username": settings.username,
             "password": settings.password_sha1.lower(),
         }
-        self._secrets = (settings.api_key, settings.password_sha1, self._credentials["password"])
+        self._secrets = settings.secrets
 
     def rate(self, submissions: Sequence[Submission]) -> List[Outcome]:
         """One rate/movie a film; what is not known of a film is looked up first.

@@ -163,7 +163,7 @@ class ClientV2:
         if answer.status == 401:
             access = self._tokens.instead_of(access)
             answer = send(self._headers(access))
-        error = error_for(answer, (access, self._settings.client_id, self._settings.client_secret))
+        error = error_for(answer, (access, *self._settings.secrets))
         if error:
             raise error
         return answer

@@ -6,7 +6,7 @@ somebody is there, which ends the countdown. A key that would leave the film, le
 
 from __future__ import annotations
 
-from typing import Any, Dict, Iterable, Iterator, Mapping
+from typing import Any, Dict, Iterable, Iterator, Mapping, Set
 
 from verdict.core.prompt import Key
 
@@ -45,9 +45,9 @@ _LEAVES = ("quit", "quit-watch-later", "stop", "playlist-next", "playlist-prev",
 _KEYS_BY_MESSAGE: Mapping[str, Key] = {key.value: key for key in Key}
 
 
-def section(client: str, bindings: Iterable[Mapping[str, Any]]) -> str:
-    """The section's text. client: who is told; bindings: mpv's `input-bindings`."""
-    return "\n".join([*_ours(client), *_passed_on(client, bindings)])
+def section(client: str, bindings: Iterable[Mapping[str, Any]], key_list: Iterable[str]) -> str:
+    """The section's text. client: who is told; the others: mpv's `input-bindings` and `input-key-list`."""
+    return "\n".join([*_ours(client, set(key_list)), *_passed_on(client, bindings)])
 
 
 def key_of(message: str) -> Key:
@@ -55,8 +55,10 @@ def key_of(message: str) -> Key:
     return _KEYS_BY_MESSAGE.get(message, Key.OTHER)
 
 
-def _ours(client: str) -> Iterator[str]:
+def _ours(client: str, key_list: Set[str]) -> Iterator[str]:
     for name, key in _NAMES.items():
+        if len(name) > 1 and key_list and name not in key_list:
+            continue  # an older mpv does not know this key
         repeat = "repeatable " if key in _REPEATED else ""
         yield f"{name} {repeat}script-message-to {client} {KEY_MESSAGE} {key.value}"
     for name, command in _LEAVING.items():

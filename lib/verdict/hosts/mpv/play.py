@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import contextlib
+import logging
 import math
 import queue
+import signal
 import sys
 import time
 from dataclasses import dataclass
@@ -29,7 +31,11 @@ from verdict.resources import resource
 from verdict.settings import Settings
 from verdict.trakt.client import TraktClient
 
+log = logging.getLogger(__name__)
+
 COURIER_STOPS_WITHIN = 0.3  # seconds; quitting does not wait for the network
+_LEAVING_SIGNALS = ("SIGINT", "SIGTERM", "SIGHUP")
+_LEAVE, _GONE = "leave", "gone"
 
 
 @dataclass(frozen=True)
@@ -105,25 +111,55 @@ class Player:
             self._courier.start()
             for film in self._playlist.films:
                 mpv.command("loadfile", film, "append-play")
-            self._loop(app, listener, screen)
+            with self._asked_to_leave():
+                self._loop(app, mpv, listener, screen)
             self.unsaved = app.finish()
         finally:
             self._courier.stop(COURIER_STOPS_WITHIN)
             mpv.close()
 
-    def _loop(self, app: App, listener: Listener, screen: MpvScreen) -> None:
+    def _loop(self, app: App, mpv: EmbeddedMpv, listener: Listener, screen: MpvScreen) -> None:
+        is_leaving = False
         while True:
-            wait = app.due - time.monotonic()
-            with contextlib.suppress(queue.Empty, LinkError):
-                message = self._queue.get(timeout=None if math.isinf(wait) else max(0.0, wait))
-                if not isinstance(message, Told):
-                    app.handle(message)
-                elif message.notice.get("event") == "shutdown":
-                    return
-                else:
+            message = self._next(app.due - time.monotonic())
+            if message == _GONE or (message is _LEAVE and is_leaving):
+                screen.release()
+                return
+            try:
+                if message is _LEAVE:
+                    is_leaving = True
+                    mpv.command("quit")
+                elif isinstance(message, Told):
                     screen.hear(message.notice)
                     listener.hear(message.notice)
-            app.tick()
+                elif message is not None:
+                    app.handle(message)
+                app.tick()
+            except LinkError as error:
+                log.info("%s", error)
+            except Exception:  # a fault of ours must not take the film away
+                log.exception("unexpected")
+                screen.release()
+
+    def _next(self, wait: float) -> Any:
+        """The next message, or None when so many seconds have passed without one."""
+        try:
+            message = self._queue.get(timeout=None if math.isinf(wait) else max(0.0, wait))
+        except queue.Empty:
+            return None
+        is_gone = isinstance(message, Told) and message.notice.get("event") == "shutdown"
+        return _GONE if is_gone else message
+
+    @contextlib.contextmanager
+    def _asked_to_leave(self) -> Iterator[None]:
+        """Ctrl-C and `kill` leave as `q` does, with the prompt; the second time at once."""
+        numbers = [getattr(signal, name) for name in _LEAVING_SIGNALS if hasattr(signal, name)]
+        before = {number: signal.signal(number, lambda *_: self._queue.put(_LEAVE)) for number in numbers}
+        try:
+            yield
+        finally:
+            for number, handler in before.items():
+                signal.signal(number, handler)
 
     def _hear(self, notice: Notice) -> None:
         """On mpv's own thread: hand it on, with the time."""
