@@ -119,6 +119,8 @@ class App:
         if movie is None:
             return event
         self._courier.ask_news(movie)
+        if event.left_off is not None:
+            return event
         left_off = self._guarded(lambda: self._journal.left_off(event.source, movie), None)
         return replace(event, left_off=left_off)
 

@@ -1,4 +1,4 @@
--- The gate: keeps the last picture, the keys and the mouse alive while Verdict asks about a film.
+-- Verdict's gate: keeps the last picture, the keys and the mouse alive while it asks about a film.
 --
 -- mpv stops here before it unloads a file. Verdict is told, and says how long it wants the picture (`hold`) or
 -- that it does not (`release`). Whatever happens to Verdict, mpv goes on when the time is over.

@@ -12,6 +12,11 @@ from verdict.cli import streams
 
 COMMANDS = {
     "play": "play films in a window, and ask how they were",
+    "watch": "ask in every mpv that you use",
+    "install-mpv": "set your own mpv up for it",
+    "uninstall-mpv": "undo that",
+    "install-service": "keep the agent running from sign-in on, by systemd",
+    "uninstall-service": "undo that",
     "rate": "rate a film",
     "unrate": "take a rating away",
     "unrated": "films that finished and were not rated",
@@ -89,7 +94,7 @@ def _parser(chosen: Optional[str], module: Any) -> argparse.ArgumentParser:
 
 
 def _module(name: Optional[str]) -> Any:
-    return importlib.import_module(f"verdict.cli.{name}")
+    return importlib.import_module(f"verdict.cli.{str(name).replace('-', '_')}")
 
 
 def _split(words: List[str]) -> Tuple[List[str], List[str]]:

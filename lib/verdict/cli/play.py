@@ -68,7 +68,7 @@ def _play(
 
     playlist = Playlist(files, options, by_hand, record)
     try:
-        player = play(playlist, house.settings, house.journal(), house.connect)
+        player = play(playlist, house.settings, house.journal(), house.connect, house.settings_file)
     except NoPlayer as problem:
         raise Problem(str(problem)) from None
     for answer in player.unsaved:

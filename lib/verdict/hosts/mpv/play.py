@@ -13,13 +13,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Callable, Iterator, List, Optional, Sequence, TextIO, Tuple, Union
 
-from verdict.app import App, Unsaved
+from verdict.app import Adjusted, App, Unsaved
 from verdict.core import trace
 from verdict.core.decisions import Decision
 from verdict.core.events import Event
 from verdict.core.movie import Movie
 from verdict.core.words import Words
 from verdict.courier import Courier
+from verdict.hosts.mpv.changes import SettingsFile, following
 from verdict.hosts.mpv.embedded import EmbeddedMpv
 from verdict.hosts.mpv.identify import Identity, identify
 from verdict.hosts.mpv.link import LinkError, Notice
@@ -60,10 +61,17 @@ class Told:
 
 
 def play(
-    playlist: Playlist, settings: Settings, journal: Journal, connect: Callable[[], TraktClient]
+    playlist: Playlist,
+    settings: Settings,
+    journal: Journal,
+    connect: Callable[[], TraktClient],
+    source: Optional[SettingsFile] = None,
 ) -> Player:
-    """Play until the window is closed. The player that is returned knows what is left to be done."""
-    player = Player(playlist, settings, journal, connect)
+    """Play until the window is closed. The player that is returned knows what is left to be done.
+
+    source: where other settings may come from while it plays.
+    """
+    player = Player(playlist, settings, journal, connect, source=source)
     with _trace_to(playlist.record) as record:
         player.run(record)
     return player
@@ -79,7 +87,9 @@ class Player:
         journal: Journal,
         connect: Callable[[], TraktClient],
         out: TextIO = sys.stderr,
+        source: Optional[SettingsFile] = None,
     ) -> None:
+        self._source = source
         self._playlist = playlist
         self._settings = settings
         self._journal = journal
@@ -106,12 +116,11 @@ class Player:
                 words,
             )
             listener = Listener(mpv, self._identify, app.handle, screen.release, self._failed)
-            mpv.command("load-script", str(resource("mpv/verdict.lua")))
-            listener.start()
+            _listen(listener, mpv)
             self._courier.start()
             for film in self._playlist.films:
                 mpv.command("loadfile", film, "append-play")
-            with self._asked_to_leave():
+            with self._asked_to_leave(), following(self._source, self._adjust):
                 self._loop(app, mpv, listener, screen)
             self.unsaved = app.finish()
         finally:
@@ -161,6 +170,11 @@ class Player:
             for number, handler in before.items():
                 signal.signal(number, handler)
 
+    def _adjust(self, settings: Settings) -> None:
+        """On the observer's own thread."""
+        self._queue.put(Adjusted(settings))
+        self._courier.wake()
+
     def _hear(self, notice: Notice) -> None:
         """On mpv's own thread: hand it on, with the time."""
         notice["at"] = time.monotonic()
@@ -172,6 +186,15 @@ class Player:
 
     def _identify(self, path: str) -> Identity:
         return identify(path, self._playlist.by_hand)
+
+
+def _listen(listener: Listener, mpv: EmbeddedMpv) -> None:
+    """Through the gate that the user has installed for any mpv, or else through one of our own."""
+    try:
+        listener.start()
+    except LinkError:
+        mpv.command("load-script", str(resource("mpv/verdict.lua")))
+        listener.start()
 
 
 @contextlib.contextmanager
