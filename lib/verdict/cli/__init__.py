@@ -12,11 +12,11 @@ from verdict.cli import streams
 
 COMMANDS = {
     "play": "play films in a window, and ask how they were",
-    "watch": "ask in every mpv that you use",
-    "install-mpv": "set your own mpv up for it",
-    "uninstall-mpv": "undo that",
-    "install-service": "keep the agent running from sign-in on, by systemd",
-    "uninstall-service": "undo that",
+    "watch": "ask in every mpv of yours; mpv starts this by itself",
+    "install-mpv": "set every mpv of yours up for that",
+    "uninstall-mpv": "undo it",
+    "install-service": "keep that agent running, by systemd",
+    "uninstall-service": "undo it",
     "rate": "rate a film",
     "unrate": "take a rating away",
     "unrated": "films that finished and were not rated",
@@ -36,6 +36,7 @@ Example: verdict play "Raiders of the Lost Ark (1981).mkv"
 
 Each command has its own help: verdict COMMAND --help
 Settings are read from verdict.toml; "verdict status" says where that is."""
+_NAMES_END = 4 + max(map(len, COMMANDS)) + 3  # the column after the longest name, and a gap
 INTERRUPTED = 130  # 128 + SIGINT, as shells have it
 
 
@@ -79,7 +80,10 @@ def _run(words: List[str]) -> int:
 
 def _parser(chosen: Optional[str], module: Any) -> argparse.ArgumentParser:
     """The parser of all commands. Only the chosen one is filled in, since only its module is imported."""
-    raw = argparse.RawDescriptionHelpFormatter
+
+    def raw(prog: str) -> argparse.HelpFormatter:
+        return argparse.RawDescriptionHelpFormatter(prog, max_help_position=_NAMES_END)
+
     parser = argparse.ArgumentParser(
         "verdict", description=DESCRIPTION, epilog=EPILOG, formatter_class=raw, allow_abbrev=False
     )

@@ -44,13 +44,14 @@ class Playlist:
     """What to play and how.
 
     options: names and values for mpv; by_hand: the film as the user named it, or None;
-    record: where the trace goes, or None.
+    record: where the trace goes, or None; source: where changed settings come from meanwhile.
     """
 
     films: Sequence[str]
     options: Sequence[Tuple[str, str]] = ()
     by_hand: Optional[Movie] = None
     record: Optional[Path] = None
+    source: Optional[SettingsFile] = None
 
 
 @dataclass(frozen=True)
@@ -65,13 +66,9 @@ def play(
     settings: Settings,
     journal: Journal,
     connect: Callable[[], TraktClient],
-    source: Optional[SettingsFile] = None,
 ) -> Player:
-    """Play until the window is closed. The player that is returned knows what is left to be done.
-
-    source: where other settings may come from while it plays.
-    """
-    player = Player(playlist, settings, journal, connect, source=source)
+    """Play until the window is closed. The player that is returned knows what is left to be done."""
+    player = Player(playlist, settings, journal, connect)
     with _trace_to(playlist.record) as record:
         player.run(record)
     return player
@@ -87,9 +84,7 @@ class Player:
         journal: Journal,
         connect: Callable[[], TraktClient],
         out: TextIO = sys.stderr,
-        source: Optional[SettingsFile] = None,
     ) -> None:
-        self._source = source
         self._playlist = playlist
         self._settings = settings
         self._journal = journal
@@ -120,7 +115,7 @@ class Player:
             self._courier.start()
             for film in self._playlist.films:
                 mpv.command("loadfile", film, "append-play")
-            with self._asked_to_leave(), following(self._source, self._adjust):
+            with self._asked_to_leave(), following(self._playlist.source, self._adjust):
                 self._loop(app, mpv, listener, screen)
             self.unsaved = app.finish()
         finally:
