@@ -36,7 +36,6 @@ Example: verdict play "Raiders of the Lost Ark (1981).mkv"
 
 Each command has its own help: verdict COMMAND --help
 Settings are read from verdict.toml; "verdict status" says where that is."""
-_NAMES_END = 4 + max(map(len, COMMANDS)) + 3  # the column after the longest name, and a gap
 INTERRUPTED = 130  # 128 + SIGINT, as shells have it
 
 
@@ -80,12 +79,9 @@ def _run(words: List[str]) -> int:
 
 def _parser(chosen: Optional[str], module: Any) -> argparse.ArgumentParser:
     """The parser of all commands. Only the chosen one is filled in, since only its module is imported."""
-
-    def raw(prog: str) -> argparse.HelpFormatter:
-        return argparse.RawDescriptionHelpFormatter(prog, max_help_position=_NAMES_END)
-
+    raw = argparse.RawDescriptionHelpFormatter
     parser = argparse.ArgumentParser(
-        "verdict", description=DESCRIPTION, epilog=EPILOG, formatter_class=raw, allow_abbrev=False
+        "verdict", description=DESCRIPTION, epilog=EPILOG, formatter_class=_Help, allow_abbrev=False
     )
     parser.add_argument("--version", action="version", version=f"verdict {__version__}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True, title="commands")
@@ -95,6 +91,14 @@ def _parser(chosen: Optional[str], module: Any) -> argparse.ArgumentParser:
             command.description, command.epilog = module.DESCRIPTION, f"Example: {module.EXAMPLE}"
             module.add_arguments(command)
     return parser
+
+
+class _Help(argparse.RawDescriptionHelpFormatter):
+    """Every command's name on one line with its summary, the longest too."""
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, max_help_position=40)
+        self._action_max_length = 4 + max(map(len, COMMANDS))  # it forgets that commands are indented
 
 
 def _module(name: Optional[str]) -> Any:
