@@ -21,6 +21,7 @@ from verdict.core.movie import Movie
 from verdict.core.words import Words
 from verdict.courier import Courier
 from verdict.hosts.mpv.changes import SettingsFile, following
+from verdict.hosts.mpv.corner import MpvCorner
 from verdict.hosts.mpv.embedded import EmbeddedMpv
 from verdict.hosts.mpv.identify import Identity, identify
 from verdict.hosts.mpv.link import LinkError, Notice
@@ -100,6 +101,7 @@ class Player:
         mpv = EmbeddedMpv(self._hear, self._playlist.options, terminal=sys.stdin.isatty())
         try:
             screen = MpvScreen(mpv, words, self._queue.put, TerminalPrompt(self._out, words))
+            corner = MpvCorner(mpv, words, self._queue.put)
             app = App(
                 self._settings,
                 self._journal,
@@ -109,6 +111,7 @@ class Player:
                 time.time,
                 record,
                 words,
+                corner,
             )
             listener = Listener(mpv, self._identify, app.handle, screen.release, self._failed)
             _listen(listener, mpv)
@@ -116,13 +119,15 @@ class Player:
             for film in self._playlist.films:
                 mpv.command("loadfile", film, "append-play")
             with self._asked_to_leave(), following(self._playlist.source, self._adjust):
-                self._loop(app, mpv, listener, screen)
+                self._loop(app, mpv, listener, screen, corner)
             self.unsaved = app.finish()
         finally:
             self._courier.stop(COURIER_STOPS_WITHIN)
             mpv.close()
 
-    def _loop(self, app: App, mpv: EmbeddedMpv, listener: Listener, screen: MpvScreen) -> None:
+    def _loop(
+        self, app: App, mpv: EmbeddedMpv, listener: Listener, screen: MpvScreen, corner: MpvCorner
+    ) -> None:
         is_leaving = False
         while True:
             message = self._next(app.due - time.monotonic())
@@ -135,6 +140,7 @@ class Player:
                     mpv.command("quit")
                 elif isinstance(message, Told):
                     screen.hear(message.notice)
+                    corner.hear(message.notice)
                     listener.hear(message.notice)
                 elif message is not None:
                     app.handle(message)

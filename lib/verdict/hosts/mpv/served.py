@@ -16,6 +16,7 @@ from verdict.core.decisions import Decision
 from verdict.core.events import Event
 from verdict.core.words import Words
 from verdict.courier import Courier
+from verdict.hosts.mpv.corner import MpvCorner
 from verdict.hosts.mpv.folder import Entry
 from verdict.hosts.mpv.identify import Identity, identify
 from verdict.hosts.mpv.ipc import Gone, connect
@@ -54,6 +55,7 @@ class Served:
         try:
             self._check()
             self._screen = MpvScreen(self.link, household.words, self._inbox.append, _terminal(self.link))
+            self._corner = MpvCorner(self.link, household.words, self._inbox.append)
             self.app = App(
                 household.settings,
                 household.journal,
@@ -63,6 +65,7 @@ class Served:
                 time.time,
                 household.record,
                 household.words,
+                self._corner,
             )
             self._listener = Listener(
                 self.link, self._identify, self.app.handle, self._screen.release, _failed
@@ -121,6 +124,7 @@ class Served:
     def _deal_with(self, message: Any) -> None:
         if isinstance(message, dict):
             self._screen.hear(message)
+            self._corner.hear(message)
             self._listener.hear(message)
         else:
             self.app.handle(message)
