@@ -296,6 +296,14 @@ def test_a_rating_that_trakt_tells_later_is_filled_in(evening: Evening) -> None:
     assert evening.prompt.focus == 6
 
 
+def test_a_film_known_by_its_id_alone_gets_its_name_from_trakt(evening: Evening) -> None:
+    evening.watch(Movie(ids=FILM.ids))
+    evening.app.handle(NewsArrived(FILM, Rated(), None))
+    assert evening.prompt.movie == FILM
+    evening.press(Key.DIGIT_9)
+    assert evening.journal.entries()[0].movie == FILM
+
+
 def test_the_next_film_closes_the_prompt_and_keeps_the_last_one(evening: Evening) -> None:
     evening.watch()
     evening.open(NEXT)

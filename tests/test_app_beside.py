@@ -1,4 +1,4 @@
-"""What the app says beside the picture: the card in the credits, films that wait, and how to be asked less."""
+"""What the app says beside the picture: the card in the credits, films that wait, how to be asked less."""
 
 from __future__ import annotations
 

@@ -78,6 +78,7 @@ class App:
         self._talk = Conversation(screen, clock, self._answered, self._rest)
         self._beside = Beside(corner, journal, self._words, clock, wall_clock)
         self._save_again = math.inf
+        self._told = Movie()
         self.unsaved: List[Unsaved] = []
 
     @property
@@ -174,8 +175,9 @@ class App:
         self._beside.clear()
         timeout = self._settings.rating.timeout_seconds
         deadline = self._clock() + timeout if timeout else None
-        present = self._guarded(lambda: self._journal.present(ask.movie), Rated())
-        self._talk.ask(open_prompt(ask.prompt, ask.movie, self._mode, present, deadline))
+        movie = self._completed(ask.movie)
+        present = self._guarded(lambda: self._journal.present(movie), Rated())
+        self._talk.ask(open_prompt(ask.prompt, movie, self._mode, present, deadline))
         self._keep(ask.movie, ask.because)
 
     def _unwanted(self, movie: Movie) -> Optional[str]:
@@ -193,12 +195,17 @@ class App:
             return "the film is rated already, and the settings say to skip those"
         return None
 
+    def _completed(self, movie: Movie) -> Movie:
+        """The film with what Trakt told of it meanwhile."""
+        return movie.completed_by(self._told) if movie.is_same_as(self._told) else movie
+
     def _close(self, _: Close) -> None:
         self._talk.close()
 
     def _record(self, record: Record) -> None:
         self._guarded(self._beside.is_welcome, None)
-        self.unsaved.append(Unsaved(record.movie, record.rating, self._wall_clock()))
+        movie = self._completed(record.movie)
+        self.unsaved.append(Unsaved(movie, record.rating, self._wall_clock()))
         self._save()
 
     def _later(self, later: Later) -> None:
@@ -267,7 +274,8 @@ class App:
         self._talk.amend(self._words("sent_after_sign_in"))
 
     def _news(self, report: NewsArrived) -> None:
-        self._talk.inform(report.movie, self._guarded(lambda: self._journal.present(report.movie), Rated()))
+        self._told = report.movie
+        self._talk.inform(report.movie, report.present)
 
     def _adjusted(self, message: Adjusted) -> None:
         self._settings = message.settings

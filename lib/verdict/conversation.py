@@ -6,7 +6,7 @@ Knows nothing of journals and Trakt. An answer goes to `answered`; `finished` is
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Callable, Optional, Protocol
 
 from verdict.core.events import Why
@@ -121,10 +121,12 @@ class Conversation:
             self._go_on(message.at, prompt.answer_at(message.target or 0) if chosen else None)
 
     def inform(self, movie: Movie, present: Rated) -> None:
-        """Show the present rating of the film that is asked about, once it is known."""
+        """Show the film's name and present rating, once they are known."""
         prompt = self._prompt
-        if prompt and prompt.movie.is_same_as(movie) and prompt.present != present:
-            self._prompt = prompt.knowing(present)
+        if prompt is None or not prompt.movie.is_same_as(movie):
+            return
+        self._prompt = replace(prompt.knowing(present), movie=prompt.movie.completed_by(movie))
+        if self._prompt != prompt:
             self._draw()
 
     def say(self, topic: object, headline: str, detail: str, stays: float = WORD_STAYS) -> None:

@@ -106,6 +106,11 @@ def test_a_dead_client_id_is_said_as_such(cli: Cli, box: Sandbox) -> None:
     assert "client id" in ended.err
 
 
+def test_a_client_id_that_is_a_word_does_not_blot_out_our_own_words(cli: Cli, box: Sandbox) -> None:
+    application(cli, box, client_id="dead")
+    assert "its client id is dead or not approved" in cli("login").err
+
+
 def test_offline_it_ends_with_the_reason(cli: Cli, box: Sandbox) -> None:
     application(cli, box)
     box.stop()

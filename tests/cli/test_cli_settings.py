@@ -111,6 +111,19 @@ def test_junk_leaves_the_defaults(cli: Cli, content: bytes) -> None:
     assert "verdict.toml" in ended.err
 
 
+def test_a_file_in_the_place_of_the_folder_is_said(cli: Cli) -> None:
+    cli.home.write_text("")
+    ended = cli("rate", RAIDERS, "9")
+    assert (ended.code, ended.out) == (1, "")
+    assert f"{cli.home}: Not a directory" in ended.err
+
+
+def test_an_address_that_is_refused_is_told_with_the_file_once(cli: Cli, box: Sandbox) -> None:
+    cli.link(box, url="http://example.com")
+    kept = cli("rate", RAIDERS, "9").err.splitlines()[-1]
+    assert f"trakt.url in {cli.config}: " in kept
+
+
 def test_a_folder_in_the_place_of_the_file_is_said(cli: Cli) -> None:
     cli.config.mkdir(parents=True)
     assert "cannot be read" in cli("status").err

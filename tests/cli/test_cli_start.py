@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from commandline import ROOT, Cli
+from commandline import RAIDERS, ROOT, Cli
 
 import verdict
 from verdict.cli import COMMANDS, streams
@@ -99,6 +99,15 @@ def test_a_reader_who_has_seen_enough_is_no_error(cli: Cli, tmp_path: Path) -> N
     run.stdout.close()
     assert (run.stderr.read(), run.wait()) == (b"", 0)
     run.stderr.close()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs a shell that closes")
+def test_without_an_output_a_command_does_its_work(cli: Cli) -> None:
+    words = [sys.executable, str(ROOT / "plugin.py"), "rate", RAIDERS, "9"]
+    closed = ["/bin/sh", "-c", 'exec "$@" >&-', "sh", *words]
+    ended = subprocess.run(closed, stderr=subprocess.PIPE, env=cli.environment())
+    assert (ended.returncode, ended.stderr.count(b"\n")) == (0, 1)
+    assert cli.states() == ["waiting"]
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")

@@ -17,8 +17,9 @@ from typing import Any, Callable, Dict, Iterator, List, Optional, Sequence, Tupl
 ROOT = Path(__file__).resolve().parents[2]
 MEDIA = ROOT / "tests" / "media"
 FILM = MEDIA / "Indiana Jones and the Raiders of the Lost Ark (1981) {imdb-tt0082971}.mkv"
-NEEDED = ("Xvfb", "xdotool", "openbox", "import")
+NEEDED = ("Xvfb", "xdotool", "openbox", "import", "convert")
 PATIENCE = 30.0  # seconds; a wait that takes longer has failed
+LOOKS, DARK = 100, 0.2  # how often the screen is looked at, and how dark the prompt's panel is
 QUIET_MPV = ("--ao=null", "--no-config", "--hwdec=no", "--speed=4")
 
 Line = Dict[str, Any]
@@ -65,7 +66,7 @@ class Display:
 
     def __exit__(self, *_: object) -> None:
         for process in (self._manager, self._server):
-            process.terminate()
+            process.kill()
             process.wait(PATIENCE)
 
     @property
@@ -89,6 +90,17 @@ class Display:
 
     def click(self, x: int, y: int) -> None:
         self.do("mousemove", "--sync", str(x), str(y), "click", "1")
+
+    def picture_of_prompt(self, file: Path) -> Path:
+        """The screen once the prompt is on it: its panel is dark, and stands in the middle."""
+        middle = f"1x1+{self.size[0] // 2}+{self.size[1] // 4}"
+        for _ in range(LOOKS):
+            self.picture(file)
+            command = ["convert", f"{file}[{middle}]", "-format", "%[fx:mean]", "info:"]
+            seen = subprocess.run(command, capture_output=True, text=True, check=True, timeout=PATIENCE)
+            if float(seen.stdout) < DARK:
+                return file
+        raise AssertionError(f"no prompt on the screen; see {file}")
 
     def picture(self, file: Path) -> Path:
         """The screen as a PNG file."""

@@ -347,8 +347,9 @@ def test_a_fresh_token_that_is_rejected_too_is_for_the_user(v2: ClientV2, box: A
 
 
 def test_a_server_that_echoes_the_token_does_not_make_us_tell_it(talk: Callable[..., Any]):
+    echo = http(400, b"token marked-access-token of marked-refresh-token is odd")
     with pytest.raises(Refused, match=r"token .* is odd"):
-        talk(lambda client: client.search("x"), http(400, b"token marked-access-token is odd"))
+        talk(lambda client: client.search("x"), echo)
 
 
 def test_where_nothing_was_ever_rated_or_told_the_first_look_reads_and_so_does_the_next(

@@ -407,7 +407,7 @@ def test_a_sign_out_revokes_and_removes(marked: Callable[[str], TraktSettings], 
     }  # fmt: skip
 
 
-@pytest.mark.parametrize("answer", [http(503, b""), http(401, b""), b""])
+@pytest.mark.parametrize("answer", [http(503, b""), http(401, b""), http(400, b"marked-refresh-token"), b""])
 def test_a_sign_out_removes_even_where_trakt_was_not_told_and_says_so(
     marked: Callable[[str], TraktSettings], marked_token: Path, answer: bytes
 ):

@@ -30,7 +30,7 @@ def _device_sign_in(house: House) -> DeviceSignIn:
     try:
         return DeviceSignIn(house.settings.trakt, house.token_file)
     except ValueError as problem:
-        raise SignInNeeded(f"trakt.signin_url in {house.places.config_file}: {problem}") from None
+        raise SignInNeeded(f"trakt.signin_url in verdict.toml: {problem}") from None
 
 
 def _pause(seconds: float) -> bool:

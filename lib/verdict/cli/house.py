@@ -90,7 +90,7 @@ class House:
         try:
             return connect(self.settings.trakt, self.token_file)
         except ValueError as problem:
-            raise SignInNeeded(f"trakt.url in {self.places.config_file}: {problem}") from None
+            raise SignInNeeded(f"trakt.url in verdict.toml: {problem}") from None
 
     def ask(self, question: Callable[[TraktClient], _T]) -> _T:
         """Trakt's answer. TraktError; a wish of Trakt's to be left alone binds every process."""

@@ -141,6 +141,8 @@ def _plain(value: Any) -> Any:
 def _parsed(line: str) -> Any:
     try:
         return json.loads(line, parse_constant=_no_number)
+    except json.JSONDecodeError as problem:  # without its "line 1": a trace has lines of its own
+        raise ValueError(f"{problem.msg} (character {problem.pos + 1})") from None
     except RecursionError:
         raise ValueError("the line is nested too deeply") from None
 

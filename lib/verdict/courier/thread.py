@@ -183,7 +183,8 @@ class Courier:
             keep_hold(self._journal, problem, self._clock())
             raise
         self._journal.learn(news, movie)
-        self._tell(NewsArrived(movie, self._journal.present(movie), self._journal.account()))
+        film = movie.completed_by(news.movie) if news.movie else movie
+        self._tell(NewsArrived(film, self._journal.present(film), self._journal.account()))
 
     def _conclude(self, problem: Optional[TraktError], is_urgent: bool) -> None:
         """When to try again, and what to say about it."""

@@ -103,13 +103,14 @@ class News:
     """What changed on Trakt since `Seen`.
 
     account: None where nothing changed; ratings: None where nothing changed, otherwise every rating of the
-    account (`complete`) or only what was found on the film that was asked for.
+    account (`complete`) or only what was found on the film that was asked for; movie: more of that film.
     """
 
     seen: Seen
     account: Optional[Account] = None
     ratings: Optional[List[RatedMovie]] = None
     complete: bool = False
+    movie: Optional[Movie] = None
 
 
 class TraktClient(Protocol):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Callable, Dict, Optional
+from typing import Any, Callable, Dict, Optional, Tuple
 
 from verdict.trakt.answer import Answer, error_for
 from verdict.trakt.client import TraktSettings
@@ -191,6 +191,14 @@ class Tokens:
         """The token after one that Trakt answered with 401: another process's, or a refreshed one."""
         return self._renewed(lambda token: token.access == rejected)
 
+    def secrets(self) -> Tuple[str, ...]:
+        """What no message may hold: the present pair, as far as there is one."""
+        try:
+            token = self._file.read()
+        except SignInNeeded:
+            return ()
+        return token.access, token.refresh
+
     def sign_out(self) -> Optional[str]:
         """Revoke the token and remove the file. Why Trakt could not be told, or None where it was."""
         with self._file.held():
@@ -222,7 +230,7 @@ class Tokens:
         try:
             token = self._file.read()
             self._oauth.check_application()
-            error = self._oauth.error_for(self._oauth.revoke(token.access), token.access)
+            error = self._oauth.error_for(self._oauth.revoke(token.access), token.access, token.refresh)
         except TraktError as problem:
             error = problem
         return str(error) if error else None

@@ -28,6 +28,7 @@ _SHA1 = re.compile(r"[0-9a-fA-F]{40}")
 _SIGN_IN = ("failed authentication", "invalid api key", "invalid development api permission")
 _LATER = ("server is over capacity",)
 _NOT_ACCEPTED = "Trakt does not accept user name, password or API key"
+_NOT_TRAKT = "what answered is not Trakt"
 _NAMED_IN_A_REFUSAL = 3
 
 
@@ -64,15 +65,20 @@ class ClientV1:
         return Account(settings.username or self._settings.username, settings.mode)
 
     def news(self, movie: Movie, seen: Seen) -> News:
-        """The account, and the present rating of the film, empty where Trakt does not know it."""
+        """The account, and the present rating of the film, empty where Trakt does not know it.
+
+        The account's mode is not lost where the film cannot be looked up just now.
+        """
         account = self.account()
         try:
             found = self._look_up(movie)
             summary = found if isinstance(found, MovieSummary) else self.movie_summary(_v1_id(found))
         except Refused:
             return News(seen, account, [])
+        except Unavailable:
+            return News(seen, account)
         rated = [RatedMovie(movie.completed_by(summary.movie), summary.rated)] if summary.rated else []
-        return News(seen, account, rated)
+        return News(seen, account, rated, movie=summary.movie)
 
     def recent(self, user: Optional[str] = None, limit: int = 10) -> List[RatedMovie]:
         """activity/user, each rating to be shown in the mode of who rated."""
@@ -90,7 +96,8 @@ class ClientV1:
 
     def account_test(self) -> str:
         """account/test: Trakt's own word that user name and password are right."""
-        return shown(str(self._post("account", "test", self._key).get("message", "")), self._secrets)
+        data = _done(self._post("account", "test", self._key))
+        return shown(str(data.get("message", "")), self._secrets)
 
     def account_settings(self) -> AccountSettings:
         """account/settings: profile and mode."""
@@ -98,11 +105,15 @@ class ClientV1:
 
     def rate_movie(self, movie: Movie, rating: Rating) -> RateAnswer:
         """rate/movie with exactly what is given: love, hate, 1 to 10, or unrate; the whole answer."""
-        return read_rate(self._post("rate", "movie", self._key, **_parameters(movie), rating=rating.value))
+        parameters = _parameters(movie)
+        return read_rate(_done(self._post("rate", "movie", self._key, **parameters, rating=rating.value)))
 
     def movie_summary(self, movie_id: str) -> MovieSummary:
         """movie/summary of an IMDb id, a TMDb number or a slug, with the user's own rating."""
-        return read_summary(self._post("movie", "summary.json", self._key, movie_id))
+        summary = read_summary(self._post("movie", "summary.json", self._key, movie_id))
+        if not summary.movie.title:
+            raise Unavailable(_NOT_TRAKT)
+        return summary
 
     def activity_user(self, user: Optional[str] = None) -> List[RatedMovie]:
         """activity/user: the ratings of films of this account or another's, as Trakt orders them."""
@@ -136,7 +147,10 @@ class ClientV1:
         if movie.title and movie.year and movie.ids.imdb:
             return movie
         found = self._look_up(movie)
-        movie = movie.completed_by(found.movie if isinstance(found, MovieSummary) else found)
+        if isinstance(found, MovieSummary):
+            movie = movie.completed_by(found.movie)
+        else:
+            movie = found.completed_by(movie)  # under the title that Trakt knows it by
         if not movie.title or not movie.year:
             raise Refused("Trakt tells neither title nor year of this film")
         return movie
@@ -190,6 +204,13 @@ class ClientV1:
         return SignInNeeded(f"{_NOT_ACCEPTED} ({answer.status})") if answer.status in (401, 403) else error
 
 
+def _done(data: Dict[str, Any]) -> Dict[str, Any]:
+    """The answer, which says success. Unavailable where it does not: who knows who spoke."""
+    if data.get("status") == "success":
+        return data
+    raise Unavailable(_NOT_TRAKT)
+
+
 def _check_account(settings: TraktSettings) -> None:
     missing = [name for name in ("api_key", "username", "password_sha1") if not getattr(settings, name)]
     if missing:
@@ -219,8 +240,13 @@ def _v1_id(movie: Movie) -> str:
 
 
 def _the_one(movie: Movie, hits: Sequence[Movie]) -> Movie:
-    """The only hit of this title, and of this year where it is known. Refused where it is not one."""
+    """The only hit of this title, and of this year where it is known. Refused where it is not one.
+
+    A film that is the only hit of all may have a longer title on Trakt; the year has to be the same then.
+    """
     fitting = [hit for hit in hits if hit.title_key == movie.title_key and movie.year in (None, hit.year)]
+    if len(hits) == 1 and movie.year and movie.year == hits[0].year:
+        fitting = list(hits)
     if len(fitting) == 1:
         return fitting[0]
     if not fitting:

@@ -68,13 +68,17 @@ class ClientV2:
             watch_after_rating=text_of(browsing.get("watch_after_rating")) or None,
         )
 
-    def news(self, movie: Movie, seen: Seen) -> News:  # noqa: ARG002
-        """One request where nothing changed; the settings and all ratings only where they did."""
+    def news(self, movie: Movie, seen: Seen) -> News:
+        """One request where nothing changed; the settings and all ratings only where they did.
+
+        A film of which only an id is known is looked up, so that its name can be shown.
+        """
         data = self._get("sync", "last_activities").fields()
         now = Seen(_stamp(data, "movies", "rated_at"), _stamp(data, "account", "settings_at"))
         account = self.account() if _is_new(now.account, seen.account) else None
         ratings = self._ratings("sync") if _is_new(now.ratings, seen.ratings) else None
-        return News(now, account, ratings, complete=ratings is not None)
+        named = None if movie.title else self._looked_up(movie)
+        return News(now, account, ratings, complete=ratings is not None, movie=named)
 
     def recent(self, user: Optional[str] = None, limit: int = 10) -> List[RatedMovie]:
         """All ratings are read, since no page says in which order they come."""
@@ -89,6 +93,18 @@ class ClientV2:
         hits = _list(self._get("search", "movie", query=query))
         found = (movie_from(fields_of(hit).get("movie")) for hit in hits)
         return [movie for movie in found if movie.is_known]
+
+    def _looked_up(self, movie: Movie) -> Optional[Movie]:
+        """search/imdb or search/tmdb: the film of this id, or None where there is none."""
+        kind, number = ("imdb", movie.ids.imdb) if movie.ids.imdb else ("tmdb", movie.ids.tmdb)
+        if not number:
+            return None
+        try:
+            hits = _list(self._get("search", kind, str(number), query={"type": "movie"}))
+        except (Refused, Unavailable):
+            return None
+        found = (movie_from(fields_of(hit).get("movie")) for hit in hits)
+        return next((film for film in found if film.is_same_as(movie)), None)
 
     def close(self) -> None:
         """Let go of the connections."""
@@ -163,7 +179,7 @@ class ClientV2:
         if answer.status == 401:
             access = self._tokens.instead_of(access)
             answer = send(self._headers(access))
-        error = error_for(answer, (access, *self._settings.secrets))
+        error = error_for(answer, (access, *self._tokens.secrets(), *self._settings.secrets))
         if error:
             raise error
         return answer

@@ -171,8 +171,15 @@ class Listener:
             self._post(Measured(now, float(value)))
         elif name == "chapter" and isinstance(value, int):
             self._chapter(now, value)
-        elif name == "eof-reached" and value is True and self._link.get("pause") is True:
+        elif name == "eof-reached" and value is True and self._stays_open():
             self._end(Reason.EOF, _seconds(self._link.get("time-pos")))
+
+    def _stays_open(self) -> bool:
+        """Whether mpv keeps this file after its end: then no gate will stop it there."""
+        keep = self._link.get("keep-open")
+        if keep not in (True, "yes"):
+            return bool(keep == "always")
+        return bool(self._link.get("playlist-pos") == (self._link.get("playlist-count") or 0) - 1)
 
     def _paused(self, now: float) -> None:
         waiting = any(self._told.get(name) is True for name in ("pause", "paused-for-cache"))

@@ -11,7 +11,7 @@ import sys
 import time
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Callable, Iterator, List, Optional, Sequence, TextIO, Tuple, Union
+from typing import Any, Callable, Iterator, List, Optional, Sequence, Tuple, Union
 
 from verdict.app import Adjusted, App, Unsaved
 from verdict.core import trace
@@ -84,12 +84,10 @@ class Player:
         settings: Settings,
         journal: Journal,
         connect: Callable[[], TraktClient],
-        out: TextIO = sys.stderr,
     ) -> None:
         self._playlist = playlist
         self._settings = settings
         self._journal = journal
-        self._out = out
         self._queue: queue.SimpleQueue[Any] = queue.SimpleQueue()
         self._courier = Courier(journal, connect, self._queue.put)
         self.unsaved: Sequence[Unsaved] = ()
@@ -100,7 +98,7 @@ class Player:
         words = Words()
         mpv = EmbeddedMpv(self._hear, self._playlist.options, terminal=sys.stdin.isatty())
         try:
-            screen = MpvScreen(mpv, words, self._queue.put, TerminalPrompt(self._out, words))
+            screen = MpvScreen(mpv, words, self._queue.put, TerminalPrompt(sys.stderr, words))
             corner = MpvCorner(mpv, words, self._queue.put)
             app = App(
                 self._settings,
@@ -183,7 +181,7 @@ class Player:
 
     def _failed(self, path: str, why: str) -> None:
         self.unplayable.append(path)
-        print(f"verdict: {printable(path)}: {why or 'it cannot be played'}", file=self._out, flush=True)
+        print(f"verdict: {printable(path)}: {why or 'it cannot be played'}", file=sys.stderr, flush=True)
 
     def _identify(self, path: str) -> Identity:
         return identify(path, self._playlist.by_hand)
