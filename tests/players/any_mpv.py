@@ -70,7 +70,9 @@ class Desk:
     def agent_of_the_gate(self) -> Traced:
         """The trace of the agent that the gate will start; this starts none."""
         fifo = self.home / "trace-of-the-gate"
-        self.start_with(", ".join(json.dumps(str(word)) for word in [*VERDICT, "watch", "--record", fifo]))
+        self.start_with(
+            ", ".join(json.dumps(str(word)) for word in [*VERDICT, "watch", "--apart", "--record", fifo])
+        )
         return self._stack.enter_context(Traced(fifo, ["true"], self.environment))
 
     def agent(self, *options: str) -> Traced:
@@ -96,6 +98,12 @@ class Desk:
         while positions.empty() or (positions.get().get("data") or 0) < seconds:
             self._link.receive()
         self._link.command("set_property", "pause", True)
+
+    def go_faster(self, speed: float) -> None:
+        """Have the one player play at another speed."""
+        link = connect(self.wait_for_file("*.sock"), lambda _: None)
+        link.command("set_property", "speed", speed)
+        link.close()
 
     def resume(self) -> None:
         self._link.command("set_property", "pause", False)

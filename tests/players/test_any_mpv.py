@@ -205,6 +205,7 @@ def test_the_agent_comes_with_the_first_film_and_goes_with_the_last(
     desk.display.key("2")
     agent.decision("record")
     mpv.end()
+    assert (desk.sockets / "agent").exists()  # whoever reads what mpv says does not wait for it
     desk.wait_for_file("agent", gone=True)
     assert rated(sandbox) == [2]
 

@@ -66,7 +66,7 @@ def gate(place: MpvPlace, places: Places) -> bytes:
     home = os.environ.get("VERDICT_HOME")
     if home:
         facts["home"] = str(places.data_dir)
-    command = own_command("watch")
+    command = own_command("watch", "--apart")
     if place.can_start and command:
         facts["start"] = command
     filled = b"".join(b"    %s = %s,\n" % (name.encode(), _lua(value)) for name, value in facts.items())

@@ -24,6 +24,7 @@ BETWEEN_TURNS = 5.0  # seconds
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--stay", action="store_true", help="stay also while there is no player")
+    parser.add_argument("--apart", action="store_true", help="let go of the terminal; mpv starts it so")
     parser.add_argument("-v", "--verbose", action="store_true", help="say what is going on")
     parser.add_argument(
         "--record", metavar="TRACE", type=Path, help="append what happens in all players to this file"
@@ -49,7 +50,19 @@ def _watch(house: House, args: argparse.Namespace) -> bool:
     from verdict.hosts.mpv.watch import Watching, watch
 
     how = Watching(socket_folders(house.places.run_dir), args.stay, args.record)
+    source, settings, journal = house.settings_file, house.settings, house.journal()
+    if args.apart:
+        _let_go()
     try:
-        return watch(how, house.settings_file, house.settings, house.journal(), house.connect)
+        return watch(how, source, settings, journal, house.connect)
     except (NotPrivate, OSError) as problem:
         raise Problem(str(problem)) from None
+
+
+def _let_go() -> None:
+    """The terminal, and whoever reads what mpv says, need not wait for the agent; nor does Ctrl-C end it."""
+    with contextlib.suppress(OSError):  # mpv has done so already
+        os.setsid()
+    with open(os.devnull, "r+b") as nowhere:  # noqa: PTH123 (no path of ours)
+        for stream in (0, 1, 2):
+            os.dup2(nowhere.fileno(), stream)

@@ -57,6 +57,7 @@ class Listener:
         self._is_open = False
         self._waiting = False  # paused by the user, or for the cache
         self._told: Dict[str, Any] = {}
+        self._began: Optional[float] = None  # where, while nobody knows yet what it is
 
     def start(self) -> None:
         """Begin to listen; the gate is told who wants to be asked. LinkError where there is no gate."""
@@ -73,6 +74,7 @@ class Listener:
         elif name == "playback-restart":
             self._restarted()
         elif name == "start-file":
+            self._began = None
             self._path = str(self._link.get("path") or "")
         elif name == "end-file":
             self._gone(str(notice.get("reason")), str(notice.get("file_error") or ""))
@@ -128,7 +130,8 @@ class Listener:
         if self._is_open:
             self._post(Sought(self._now, position))
         else:
-            self._open(position)
+            self._began = position if self._began is None else self._began
+            self._open(self._began)
 
     def _open(
         self, position: float, left_off: Callable[[Optional[Movie]], Optional[LeftOff]] = lambda _: None
@@ -136,9 +139,9 @@ class Listener:
         path = self._link.get("path")
         if not path:
             return
-        self._is_open, self._path = True, ""
+        identity = self._identify(str(path))  # may raise, and be asked again with the same notice
+        self._is_open, self._path, self._began = True, "", None
         restored = self._link.get("option-info/start/set-locally") is True
-        identity = self._identify(str(path))
         now = self._now
         self._post(
             Opened(

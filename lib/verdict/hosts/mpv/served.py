@@ -9,16 +9,17 @@ import os
 import time
 from collections import deque
 from dataclasses import dataclass
-from typing import Any, Callable, Deque, Union
+from typing import Any, Callable, Deque, Optional, Union
 
 from verdict.app import App
 from verdict.core.decisions import Decision
 from verdict.core.events import Event
 from verdict.core.words import Words
 from verdict.courier import Courier
+from verdict.hosts.mpv.apart import Helper, Identifier, Pending
 from verdict.hosts.mpv.corner import MpvCorner
 from verdict.hosts.mpv.folder import Entry
-from verdict.hosts.mpv.identify import Identity, identify
+from verdict.hosts.mpv.identify import Identity
 from verdict.hosts.mpv.ipc import Gone, connect
 from verdict.hosts.mpv.link import Link, LinkError, NoLink, Notice
 from verdict.hosts.mpv.listener import Listener
@@ -42,11 +43,16 @@ class Household:
 
 
 class Served:
-    """Not for use by several threads. LinkError where this mpv cannot be served."""
+    """Not for use by several threads. LinkError where this mpv cannot be served.
+
+    helper: who finds out at the moment which film it plays; until then what it says waits.
+    """
 
     def __init__(self, entry: Entry, household: Household) -> None:
         self.entry = entry
         self._inbox: Deque[Any] = deque()
+        self._identifier = Identifier()
+        self.helper: Optional[Helper] = None
         path = entry.socket
         if path is None:
             raise LinkError("its socket's path cannot be read")
@@ -78,7 +84,8 @@ class Served:
     @property
     def wait(self) -> float:
         """Seconds until `pump` wants to be called; infinity where only the player can call for it."""
-        return 0.0 if self._inbox else max(0.0, self.app.due - time.monotonic())
+        is_ready = self._inbox and self.helper is None
+        return 0.0 if is_ready else max(0.0, self.app.due - time.monotonic())
 
     def post(self, message: Any) -> None:
         """Take what others say: the courier, the settings."""
@@ -90,17 +97,32 @@ class Served:
 
     def pump(self) -> None:
         """Deal with all that was said, and with what is due."""
-        while self._inbox:
-            self._guarded(self._deal_with, self._inbox.popleft())
+        while self._inbox and self.helper is None:
+            message = self._inbox.popleft()
+            try:
+                self._guarded(self._deal_with, message)
+            except Pending as pending:
+                self.helper = pending.helper
+                self._inbox.appendleft(message)
         self._guarded(self.app.tick)
+
+    def identified(self) -> None:
+        """The helper has answered: go on with what waited for that."""
+        self.helper = None
+        self._identifier.take()
+        self.pump()
 
     def leave(self) -> None:
         """The agent ends, the player does not: what stands on its screen goes, and it need not wait."""
         self._guarded(self._screen.release)
+        self._identifier.stop()
         self.link.close()
 
     def vanished(self) -> None:
         """The player is gone. What it played has ended; answers that are not saved yet are still tried."""
+        self.helper = None
+        self._identifier.stop()
+        self._inbox.clear()
         self._screen.forsake(NoLink())
         self._guarded(self._listener.vanished, time.monotonic())
         self.pump()
@@ -134,6 +156,8 @@ class Served:
             work(*given)
         except LinkError as error:
             log.info("%s: %s", self.entry.file.name, error)
+        except Pending:
+            raise
         except Exception:  # a fault of ours must take the film away from nobody
             log.exception("unexpected")
             self._screen.release()
@@ -141,7 +165,7 @@ class Served:
     def _identify(self, path: str) -> Identity:
         if "://" not in path and not os.path.isabs(path):  # noqa: PTH117 (mpv's word, maybe no path)
             path = os.path.join(str(self.link.get("working-directory") or ""), path)  # noqa: PTH118
-        return identify(path, None)
+        return self._identifier(path)
 
 
 class _PrintedByMpv(io.StringIO):

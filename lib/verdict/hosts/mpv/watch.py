@@ -95,6 +95,7 @@ class Agent:
         courier = Courier(journal, connect, self.post)
         self._household = Household(settings, journal, courier, Words(), record)
         self._players: Dict[Path, Served] = {}
+        self._helpers: Dict[int, Served] = {}
         self._leaving: List[Served] = []
         self._again: Dict[Path, float] = {}
         self._inbox: Deque[Any] = deque()
@@ -154,12 +155,22 @@ class Agent:
         if not players and not self._how.stay and lingers > 0:
             waits.append(lingers)
         wait = min(waits, default=math.inf)
+        self._register_helpers()
         ready = {key.fd for key, _ in self._selector.select(None if math.isinf(wait) else max(0.0, wait))}
         with contextlib.suppress(BlockingIOError):
             self._woken.recv(4096)
         for player in list(self._players.values()):
             if player.number in ready:
                 player.receive()
+        for number in ready & self._helpers.keys():
+            self._selector.unregister(number)
+            self._helpers.pop(number).identified()
+
+    def _register_helpers(self) -> None:
+        for player in self._players.values():
+            if player.helper is not None and player.helper.fileno() not in self._helpers:
+                self._helpers[player.helper.fileno()] = player
+                self._selector.register(player.helper.fileno(), selectors.EVENT_READ)
 
     def _hear(self) -> None:
         while self._inbox:
@@ -238,6 +249,9 @@ class Agent:
         log.info("%s: %s", player.entry.file.name, player.link.why_lost)
         del self._players[player.entry.file]
         self._selector.unregister(player.number)
+        for number in [number for number, helped in self._helpers.items() if helped is player]:
+            self._selector.unregister(number)
+            del self._helpers[number]
         player.vanished()
         if not player.is_finished:
             self._leaving.append(player)
