@@ -58,7 +58,7 @@ class Changes:
 
     def _started(self, observer: Any) -> Any:
         for folder, listeners in self._folders.items():
-            with contextlib.suppress(FileNotFoundError):
+            if Path(folder).is_dir():
                 observer.schedule(_Handler(listeners), folder, recursive=False)
         observer.daemon = True
         observer.start()
