@@ -226,6 +226,7 @@ class App:
             self._advance(Chosen(at, answer, prompt.id))
             return
         is_early = self._state.viewing is not None
+        self._talk.close()
         self._advance(Dismissed(at, answer, prompt.id))
         if answer is not Why.TIMEOUT:
             self._guarded(lambda: self._journal.drop_unrated(prompt.movie), None)
