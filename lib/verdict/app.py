@@ -13,7 +13,7 @@ from typing import Any, Callable, Dict, List, Optional, Type, Union
 
 from verdict.beside import Beside
 from verdict.conversation import Conversation, Corner, Pointed, Pressed, Screen
-from verdict.core.decisions import Ask, Close, Decision, Later, Offer, Pass, Record
+from verdict.core.decisions import Ask, Close, Decision, Later, Pass, Record
 from verdict.core.events import Chosen, CreditsBegan, Dismissed, Event, Opened, Why
 from verdict.core.movie import Movie
 from verdict.core.prompt import Answer, Prompt, open_prompt
@@ -118,6 +118,9 @@ class App:
             self._trace(decision)
         if before.viewing and not self._state.viewing:
             self._over(before)
+        offered = _offered(self._state)
+        if offered is not None and offered != _offered(before):
+            self._offer(offered)
         self._beside.follow(self._state, self._settings.prompt)
         if before.left_off != self._state.left_off:
             self._remember(before)
@@ -167,9 +170,9 @@ class App:
         self._state, _ = advance(self._state, Dismissed(decision.at, Why.SKIP, decision.prompt))
         return Pass(decision.at, refusal)
 
-    def _offer(self, offer: Offer) -> None:
-        if not self._guarded(lambda: self._unwanted(offer.movie), None):
-            self._beside.offer(offer.movie, self._settings.prompt.key)
+    def _offer(self, movie: Movie) -> None:
+        if not self._guarded(lambda: self._unwanted(movie), None):
+            self._beside.offer(self._completed(movie), self._settings.prompt.key)
 
     def _ask(self, ask: Ask) -> None:
         self._beside.clear()
@@ -298,6 +301,12 @@ class App:
         self._talk.point(message)
 
 
+def _offered(state: State) -> Optional[Movie]:
+    """The film that plays, where it can be rated already."""
+    viewing = state.viewing
+    return viewing.opened.movie if viewing is not None and viewing.offered else None
+
+
 _HANDLERS: Dict[Type[Any], Callable[[App, Any], None]] = {
     Pressed: App._pressed,
     Pointed: App._pointed,
@@ -310,7 +319,6 @@ _HANDLERS: Dict[Type[Any], Callable[[App, Any], None]] = {
 }
 _DEEDS: Dict[Type[Any], Callable[[App, Any], None]] = {
     Ask: App._ask,
-    Offer: App._offer,
     Close: App._close,
     Record: App._record,
     Later: App._later,

@@ -34,7 +34,6 @@ _EVENT_NAMES: Dict[Type[Any], str] = {
 }
 _DECISION_NAMES: Dict[Type[Any], str] = {
     d.Ask: "ask",
-    d.Offer: "offer",
     d.Close: "close",
     d.Record: "record",
     d.Scrobble: "scrobble",
