@@ -18,7 +18,7 @@ from verdict.core.rating import Rated, Rating
 from verdict.courier import Courier, NewsArrived, RefusedReport, Sent, Waits
 from verdict.journal import Journal, JournalError
 from verdict.settings import Settings
-from verdict.trakt.client import Account, News, RatedMovie, Seen
+from verdict.trakt.client import Account, News, Playing, RatedMovie, Seen
 
 FILM = Movie("The Matrix", 1999, MovieIds("tt0133093"))
 NEXT = Movie("Dune", 2021, MovieIds("tt1160419"))
@@ -56,6 +56,14 @@ class RememberedCourier:
     def __init__(self) -> None:
         self.woken = 0
         self.errands: List[Movie] = []
+        self.told: List[Playing] = []
+        self.allowed: Tuple[bool, bool] = (False, False)
+
+    def allow_scrobbles(self, allowed: bool, takes_history: bool) -> None:
+        self.allowed = (allowed, takes_history)
+
+    def scrobble(self, playing: Playing) -> None:
+        self.told.append(playing)
 
     def wake(self) -> None:
         self.woken += 1

@@ -9,10 +9,10 @@ from __future__ import annotations
 import logging
 import math
 from dataclasses import dataclass, replace
-from typing import Any, Callable, Dict, List, Optional, Type, Union
+from typing import Any, Callable, Dict, List, Optional, Tuple, Type, Union
 
 from verdict.conversation import Conversation, Pointed, Pressed, Screen
-from verdict.core.decisions import Ask, Close, Decision, Later, Pass, Record
+from verdict.core.decisions import Ask, Close, Decision, Later, Pass, Record, Scrobble
 from verdict.core.events import Chosen, Dismissed, Event, Opened, Why
 from verdict.core.movie import Movie
 from verdict.core.prompt import Answer, Prompt, open_prompt
@@ -21,6 +21,7 @@ from verdict.core.viewing import State, advance
 from verdict.core.words import Words
 from verdict.courier import Courier, NewsArrived, RefusedReport, Report, Sent, SignIn, Waits
 from verdict.journal import Journal, JournalError
+from verdict.scrobbling import Scrobbling
 from verdict.settings import Settings, mode_in_effect
 
 log = logging.getLogger(__name__)
@@ -61,6 +62,7 @@ class App:
         wall_clock: Callable[[], float],
         record: Callable[[Union[Event, Decision]], None] = lambda _: None,
         words: Optional[Words] = None,
+        player: Tuple[str, str] = ("", ""),
     ) -> None:
         self._settings = settings
         self._journal = journal
@@ -73,6 +75,7 @@ class App:
         self._state = State(settings.rules)
         self._mode = RatingMode.ADVANCED
         self._talk = Conversation(screen, clock, self._answered, self._rest)
+        self._scrobbling = Scrobbling(settings, courier, clock, wall_clock, player)
         self._save_again = math.inf
         self._told = Movie()
         self.unsaved: List[Unsaved] = []
@@ -80,7 +83,7 @@ class App:
     @property
     def due(self) -> float:
         """When `tick` wants to be called, on `clock`; infinity where nothing is waited for."""
-        return min(self._talk.due, self._save_again)
+        return min(self._talk.due, self._save_again, self._scrobbling.due)
 
     def handle(self, message: Message) -> None:
         """Take in what a player, a prompt, the courier or the settings say."""
@@ -90,6 +93,7 @@ class App:
         """Do what is due."""
         if self._clock() >= self._save_again:
             self._save()
+        self._scrobbling.tick(self._state)
         self._talk.tick()
 
     def finish(self) -> List[Unsaved]:
@@ -136,7 +140,10 @@ class App:
             log.warning("%s", error)
 
     def _no_deed(self, decision: Decision) -> None:
-        """Scrobbles are decided, and not sent yet; a pass is for the trace alone."""
+        """A pass is for the trace alone."""
+
+    def _scrobble(self, scrobble: Scrobble) -> None:
+        self._scrobbling.tell(scrobble)
 
     def _wanted(self, decision: Decision) -> Decision:
         """The decision; a `Pass` in the place of a prompt that the user does not want."""
@@ -252,6 +259,7 @@ class App:
     def _adjusted(self, message: Adjusted) -> None:
         self._settings = message.settings
         self._state = replace(self._state, rules=message.settings.rules)
+        self._scrobbling.adjust(message.settings, self._state)
 
     def _guarded(self, work: Callable[[], Any], otherwise: Any) -> Any:
         """What the journal says; where it cannot, a word in the log: no prompt waits for a journal."""
@@ -282,5 +290,6 @@ _DEEDS: Dict[Type[Any], Callable[[App, Any], None]] = {
     Ask: App._ask,
     Close: App._close,
     Record: App._record,
+    Scrobble: App._scrobble,
     Later: App._later,
 }

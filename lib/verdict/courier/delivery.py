@@ -61,7 +61,7 @@ def respect_hold(journal: Journal, now: float) -> None:
     """Unavailable while Trakt wants to be left alone."""
     held = journal.held_until()
     if held > now:
-        raise Unavailable("Trakt asked to wait", held - now)
+        raise Unavailable("Trakt asked to wait", held - now, untouched=True)
 
 
 def keep_hold(journal: Journal, problem: TraktError, now: float) -> None:

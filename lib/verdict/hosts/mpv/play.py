@@ -102,6 +102,7 @@ class Player:
                 time.time,
                 record,
                 words,
+                player=(str(mpv.get("mpv-version") or "mpv"), ""),
             )
             listener = Listener(mpv, self._identify, app.handle, screen.release, self._failed)
             mpv.command("load-script", str(resource("mpv/verdict.lua")))
