@@ -59,8 +59,8 @@ class RememberedCourier:
         self.told: List[Playing] = []
         self.allowed: Tuple[bool, bool] = (False, False)
 
-    def allow_scrobbles(self, allowed: bool, takes_history: bool) -> None:
-        self.allowed = (allowed, takes_history)
+    def allow_scrobbles(self, allowed: bool, keeps_moments: bool) -> None:
+        self.allowed = (allowed, keeps_moments)
 
     def scrobble(self, playing: Playing) -> None:
         self.told.append(playing)

@@ -25,7 +25,7 @@ class Trakt:
 
     def __init__(self, batch_size: int = 100) -> None:
         self.batch_size = batch_size
-        self.takes_history = True
+        self.keeps_moments = True
         self.requests: List[List[str]] = []
         self.has: List[Tuple[str, str]] = []
         self.answer: Callable[[List[str]], Answers] = lambda titles: None

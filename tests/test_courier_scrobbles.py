@@ -118,7 +118,7 @@ def test_a_rating_does_not_wait_for_a_scrobble_that_hangs(v2: Evening) -> None:
     fault = v2.box.fail(path="/scrobble", delay=float("inf"))
     courier.scrobble(END)
     v2.box.wait_for(lambda request: request.path == "/scrobble/stop", PATIENCE, arrived=True)
-    v2.journal.add(INDY, Rating(9), 1_763_755_200.0)
+    v2.journal.add(INDY, Rating(9), time.time())
     courier.wake()
     v2.hear("/sync/ratings")
     assert v2.rated() == {INDY.title: 9}
@@ -126,7 +126,7 @@ def test_a_rating_does_not_wait_for_a_scrobble_that_hangs(v2: Evening) -> None:
 
 
 def test_ratings_go_first(v2: Evening) -> None:
-    v2.journal.add(INDY, Rating(9), 1_763_755_200.0)
+    v2.journal.add(INDY, Rating(9), time.time())
     courier = Courier(v2.journal, v2.connect, lambda report: None)
     courier.allow_scrobbles(True, True)
     courier.scrobble(START)
@@ -166,7 +166,7 @@ def test_an_end_given_offline_goes_when_trakt_is_back(v2: Evening) -> None:
     courier.scrobble(END)
     assert v2.has_kept.wait(PATIENCE)
     v2.box.start()
-    v2.journal.add(INDY, Rating(9), 1_763_755_200.0)
+    v2.journal.add(INDY, Rating(9), time.time())
     courier.wake()
     v2.hear("/sync/history")
     assert v2.asked()[0] == "/sync/ratings"

@@ -77,13 +77,13 @@ def bring_parting(journal: Journal, client: TraktClient, now: float) -> None:
     try:
         scrobble(journal, client, parting.playing, now)
     except TraktError as problem:
-        if client.takes_history:
+        if client.keeps_moments:
             keep_for_later(journal, parting.playing, parting.doubtful or not was_not_taken(problem))
         raise
 
 
 def _next(journal: Journal, client: TraktClient, now: float) -> Optional[Play]:
-    if not client.takes_history or not journal.plays_waiting():
+    if not client.keeps_moments or not journal.plays_waiting():
         return None
     respect_hold(journal, now)
     return journal.take_play()

@@ -58,7 +58,7 @@ class Scrobbler:
         self._pending: List[Playing] = []
         self._on_its_way: Optional[Playing] = None
         self._is_stopping = False
-        self._is_allowed, self._takes_history = False, True
+        self._is_allowed, self._keeps_moments = False, True
         self._told = Movie()
         self._failures = 0
         # On the monotonic clock: before which nothing is sent, nothing but an end is tried, plays are tried.
@@ -69,14 +69,14 @@ class Scrobbler:
     def start(self) -> None:
         self._thread.start()
 
-    def allow(self, allowed: bool, takes_history: bool) -> None:
+    def allow(self, allowed: bool, keeps_moments: bool) -> None:
         """Whether anything may be told from now on, and whether the account takes plays later."""
         with self._changed:
             if not allowed:
                 self._pending.clear()
             elif not self._is_allowed:
                 self._plays_due = time.monotonic()
-            self._is_allowed, self._takes_history = allowed, takes_history
+            self._is_allowed, self._keeps_moments = allowed, keeps_moments
             self._changed.notify_all()
 
     def tell(self, playing: Playing) -> None:
@@ -165,7 +165,7 @@ class Scrobbler:
         try:
             if playing:
                 self._send(playing)
-            elif self._is_allowed and self._takes_history and self._journal.plays_waiting():
+            elif self._is_allowed and self._keeps_moments and self._journal.plays_waiting():
                 respect_hold(self._journal, self._clock())
                 with contextlib.closing(self._client()) as client:
                     bring_plays(self._journal, client, self._pause, self._clock)
@@ -219,7 +219,7 @@ class Scrobbler:
             raise SignInNeeded(str(error)) from error
 
     def _keep(self, playing: Playing, doubtful: bool) -> None:
-        if self._takes_history:
+        if self._keeps_moments:
             keep_for_later(self._journal, playing, doubtful)
 
     def _failed(self, problem: TraktError) -> None:

@@ -77,9 +77,9 @@ class Courier:
             self._is_called = self._is_urgent = True
             self._changed.notify_all()
 
-    def allow_scrobbles(self, allowed: bool, takes_history: bool) -> None:
+    def allow_scrobbles(self, allowed: bool, keeps_moments: bool) -> None:
         """Whether what is watched may be told from now on, and whether the account takes plays later."""
-        self._scrobbler.allow(allowed, takes_history)
+        self._scrobbler.allow(allowed, keeps_moments)
 
     def scrobble(self, playing: Playing) -> None:
         """Tell Trakt what is being watched, where that is allowed; the latest word on a film counts."""

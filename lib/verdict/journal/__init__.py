@@ -7,6 +7,7 @@ import time
 from pathlib import Path
 from typing import Callable, Iterator
 
+from verdict.journal.conflicts import Conflicts
 from verdict.journal.errors import JournalError, plainly
 from verdict.journal.films import FilmNotes, Unrated
 from verdict.journal.holds import Holds
@@ -28,7 +29,7 @@ __all__ = [
 ]
 
 
-class Journal(Ratings, Known, FilmNotes, Holds, Plays):
+class Journal(Ratings, Known, FilmNotes, Holds, Plays, Conflicts):
     """The journal: one SQLite file for all threads and processes. Every method raises JournalError only."""
 
     @classmethod

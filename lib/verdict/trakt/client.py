@@ -136,7 +136,7 @@ class TraktClient(Protocol):
     """Both dialects. Every method raises `TraktError` only, and returns within the time-outs of transport."""
 
     batch_size: int
-    takes_history: bool  # whether a play can be told of later, with its moment
+    keeps_moments: bool  # whether ratings and plays have their own moment there, and may be told of later
 
     def rate(self, submissions: Sequence[Submission]) -> List[Outcome]:
         """Submit up to `batch_size` answers; one outcome each, in their order.

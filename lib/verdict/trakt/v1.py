@@ -52,7 +52,7 @@ class ClientV1:
     """
 
     batch_size = 1  # the founding page rates one film at a time
-    takes_history = False  # no page of v1 dates a play
+    keeps_moments = False  # no page of v1 dates a play
 
     def __init__(self, settings: TraktSettings) -> None:
         """SignInNeeded without key, user name and hash; ValueError for an address that is refused."""

@@ -46,7 +46,7 @@ class ClientV2:
     """See `TraktClient` for the methods of the protocol."""
 
     batch_size = BATCH
-    takes_history = True
+    keeps_moments = True
 
     def __init__(self, settings: TraktSettings, token_file: Path) -> None:
         """SignInNeeded without client id or sign-in; ValueError for an address that is refused."""
