@@ -7,6 +7,7 @@ import time
 from pathlib import Path
 from typing import Callable, Iterator
 
+from verdict.journal.collection import Collection, Held
 from verdict.journal.conflicts import Conflicts
 from verdict.journal.errors import JournalError, plainly
 from verdict.journal.films import FilmNotes, Unrated
@@ -19,6 +20,7 @@ from verdict.journal.turn import turn
 __all__ = [
     "Counts",
     "Entry",
+    "Held",
     "Journal",
     "JournalError",
     "Parting",
@@ -29,7 +31,7 @@ __all__ = [
 ]
 
 
-class Journal(Ratings, Known, FilmNotes, Holds, Plays, Conflicts):
+class Journal(Ratings, Known, FilmNotes, Holds, Plays, Conflicts, Collection):
     """The journal: one SQLite file for all threads and processes. Every method raises JournalError only."""
 
     @classmethod
