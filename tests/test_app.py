@@ -9,7 +9,7 @@ from typing import Any, Iterator, List, Optional, Tuple
 import pytest
 
 from verdict.app import SAVE_AGAIN_AFTER, App
-from verdict.conversation import WORD_STAYS, Pointed, Pressed, Screen
+from verdict.conversation import WORD_STAYS, Corner, Pointed, Pressed, Screen
 from verdict.core.decisions import Decision
 from verdict.core.events import Ended, Event, Opened, Reason, Sought
 from verdict.core.movie import Movie, MovieIds
@@ -75,7 +75,7 @@ class RememberedCourier:
 class Evening:
     """An app with a clock that only moves when it is told to."""
 
-    def __init__(self, folder: Path, **settings: Any) -> None:
+    def __init__(self, folder: Path, corner: Optional[Corner] = None, **settings: Any) -> None:
         self.now = 1000.0
         self.journal = Journal.open(folder / "journal.sqlite3")
         self.screen = RememberedScreen()
@@ -89,6 +89,7 @@ class Evening:
             clock=lambda: self.now,
             wall_clock=lambda: 5000.0 + self.now,
             record=self.trace.append,
+            corner=corner,
         )
 
     def watch(self, film: Movie = FILM, seconds: float = HOUR) -> None:
@@ -159,6 +160,19 @@ def test_a_rating_is_in_the_journal_before_the_screen_says_saved(
     evening.press(Key.DIGIT_9)
     assert in_journal == [1]
     assert evening.screen.all("say")[-1][0] == "Saved: 9 · Superb"
+
+
+def test_a_rating_is_in_the_journal_before_the_picture_changes(
+    evening: Evening, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    in_journal: List[int] = []
+    for change in ("hide", "say"):
+        monkeypatch.setattr(
+            evening.screen, change, lambda *_: in_journal.append(len(evening.journal.entries()))
+        )
+    evening.watch()
+    evening.press(Key.DIGIT_9)
+    assert in_journal == [1]
 
 
 def test_the_moment_of_the_answer_is_what_is_kept(evening: Evening) -> None:

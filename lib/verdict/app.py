@@ -11,9 +11,10 @@ import math
 from dataclasses import dataclass, replace
 from typing import Any, Callable, Dict, List, Optional, Tuple, Type, Union
 
-from verdict.conversation import Conversation, Pointed, Pressed, Screen
-from verdict.core.decisions import Ask, Close, Decision, Later, Pass, Record, Scrobble
-from verdict.core.events import Chosen, Dismissed, Event, Opened, Why
+from verdict.beside import Beside
+from verdict.conversation import Conversation, Corner, Pointed, Pressed, Screen
+from verdict.core.decisions import Ask, Close, Decision, Later, Offer, Pass, Record, Scrobble
+from verdict.core.events import Chosen, CreditsBegan, Dismissed, Event, Opened, Why
 from verdict.core.movie import Movie
 from verdict.core.prompt import Answer, Prompt, open_prompt
 from verdict.core.rating import Rated, Rating, RatingMode
@@ -27,6 +28,7 @@ from verdict.settings import Settings, mode_in_effect
 log = logging.getLogger(__name__)
 
 SAVE_AGAIN_AFTER = 2.0  # seconds until a rating that could not be saved is tried again
+ADVICE_STAYS = 5.0  # seconds; any key shortens it
 TRIED_FOR = 30.0  # seconds that the player waits for such a rating
 
 
@@ -62,6 +64,7 @@ class App:
         wall_clock: Callable[[], float],
         record: Callable[[Union[Event, Decision]], None] = lambda _: None,
         words: Optional[Words] = None,
+        corner: Optional[Corner] = None,
         player: Tuple[str, str] = ("", ""),
     ) -> None:
         self._settings = settings
@@ -75,6 +78,7 @@ class App:
         self._state = State(settings.rules)
         self._mode = RatingMode.ADVANCED
         self._talk = Conversation(screen, clock, self._answered, self._rest)
+        self._beside = Beside(corner, journal, self._words, clock, wall_clock)
         self._scrobbling = Scrobbling(settings, courier, clock, wall_clock, player)
         self._save_again = math.inf
         self._told = Movie()
@@ -83,7 +87,8 @@ class App:
     @property
     def due(self) -> float:
         """When `tick` wants to be called, on `clock`; infinity where nothing is waited for."""
-        return min(self._talk.due, self._save_again, self._scrobbling.due)
+        ours = min(self._talk.due, self._save_again, self._scrobbling.due)
+        return min(ours, self._beside.due, self._beside.offers)
 
     def handle(self, message: Message) -> None:
         """Take in what a player, a prompt, the courier or the settings say."""
@@ -94,6 +99,9 @@ class App:
         if self._clock() >= self._save_again:
             self._save()
         self._scrobbling.tick(self._state)
+        if self._clock() >= self._beside.offers:
+            self._advance(CreditsBegan(self._clock()))
+        self._beside.tick()
         self._talk.tick()
 
     def finish(self) -> List[Unsaved]:
@@ -113,17 +121,29 @@ class App:
         for decision in map(self._wanted, decisions):
             _DEEDS.get(type(decision), App._no_deed)(self, decision)
             self._trace(decision)
-        if before.viewing and not self._state.viewing and not self._talk.is_open:
-            self._rest()
+        if before.viewing and not self._state.viewing:
+            self._over(before)
+        self._beside.follow(self._state, self._settings.prompt)
         if before.left_off != self._state.left_off:
             self._remember(before)
+
+    def _over(self, before: State) -> None:
+        """The film is over: the player may go on, unless there is still something to say."""
+        if not self._talk.is_open:
+            self._rest()
+        elif before.asking:
+            self._talk.stay()
+        self._beside.clear()
 
     def _prepared(self, event: Opened) -> Opened:
         """The event with what the journal knows; Trakt is asked for news meanwhile."""
         movie = event.movie
+        self._beside.begins(movie)
         if movie is None:
             return event
         self._courier.ask_news(movie)
+        if event.left_off is not None:
+            return event
         left_off = self._guarded(lambda: self._journal.left_off(event.source, movie), None)
         return replace(event, left_off=left_off)
 
@@ -155,7 +175,12 @@ class App:
         self._state, _ = advance(self._state, Dismissed(decision.at, Why.SKIP, decision.prompt))
         return Pass(decision.at, refusal)
 
+    def _offer(self, offer: Offer) -> None:
+        if not self._guarded(lambda: self._unwanted(offer.movie), None):
+            self._beside.offer(offer.movie, self._settings.prompt.key)
+
     def _ask(self, ask: Ask) -> None:
+        self._beside.clear()
         timeout = self._settings.rating.timeout_seconds
         deadline = self._clock() + timeout if timeout else None
         movie = self._completed(ask.movie)
@@ -186,6 +211,7 @@ class App:
         self._talk.close()
 
     def _record(self, record: Record) -> None:
+        self._guarded(self._beside.is_welcome, None)
         movie = self._completed(record.movie)
         self.unsaved.append(Unsaved(movie, record.rating, self._wall_clock()))
         self._save()
@@ -207,12 +233,16 @@ class App:
         if isinstance(answer, Rating):
             self._advance(Chosen(at, answer, prompt.id))
             return
+        self._talk.close()
+        is_early = self._state.viewing is not None
         self._advance(Dismissed(at, answer, prompt.id))
         if answer is not Why.TIMEOUT:
             self._guarded(lambda: self._journal.drop_unrated(prompt.movie), None)
         if answer is Why.NEVER:
             self._guarded(lambda: self._journal.never_ask(prompt.movie), None)
             self._talk.say(None, self._words("never_again"), prompt.movie.label)
+        elif answer is Why.SKIP and not is_early and self._guarded(self._beside.is_too_much, False):
+            self._talk.say(None, self._words("too_often"), self._words("ask_less"), ADVICE_STAYS)
         else:
             self._rest()
 
@@ -260,6 +290,7 @@ class App:
         self._settings = message.settings
         self._state = replace(self._state, rules=message.settings.rules)
         self._scrobbling.adjust(message.settings, self._state)
+        self._beside.follow(self._state, message.settings.prompt)
 
     def _guarded(self, work: Callable[[], Any], otherwise: Any) -> Any:
         """What the journal says; where it cannot, a word in the log: no prompt waits for a journal."""
@@ -288,6 +319,7 @@ _HANDLERS: Dict[Type[Any], Callable[[App, Any], None]] = {
 }
 _DEEDS: Dict[Type[Any], Callable[[App, Any], None]] = {
     Ask: App._ask,
+    Offer: App._offer,
     Close: App._close,
     Record: App._record,
     Scrobble: App._scrobble,

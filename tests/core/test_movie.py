@@ -175,6 +175,7 @@ def test_a_film_is_read_as_people_call_it(text, movie):
         "(2021)",
         "Dune (99)",
         "Dune (1492)",
+        "Dune (1869)",
         "tmdb:",
         "tmdb:0",
         "tmdb:-1",

@@ -120,7 +120,7 @@ def parse_movie(text: str) -> Movie:
     if source.lower() in ("tmdb", "trakt") and _NUMBER.fullmatch(number):
         return Movie(ids=MovieIds.from_json({source.lower(): number}))
     named = _TITLE_AND_YEAR.fullmatch(text)
-    if named:
+    if named and int(named["year"]) >= _FIRST_FILM:
         return Movie(named["title"], int(named["year"]))
     raise ValueError(f'{text!r} is no film: give an IMDb id (tt0082971), tmdb:603 or "Title (1981)"')
 

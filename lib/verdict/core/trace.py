@@ -27,6 +27,8 @@ _EVENT_NAMES: Dict[Type[Any], str] = {
     e.Measured: "duration",
     e.ChapterEntered: "chapter",
     e.Ended: "ended",
+    e.CreditsBegan: "credits",
+    e.Wanted: "wanted",
     e.Chosen: "chosen",
     e.Dismissed: "dismissed",
 }
@@ -35,6 +37,7 @@ _LEFT_OUT: Dict[Type[Any], Tuple[str, ...]] = {
 }  # a trace tells both elsewhere
 _DECISION_NAMES: Dict[Type[Any], str] = {
     d.Ask: "ask",
+    d.Offer: "offer",
     d.Close: "close",
     d.Record: "record",
     d.Scrobble: "scrobble",
@@ -116,6 +119,8 @@ _READERS: Dict[str, Callable[[float, _Fields], e.Event]] = {
         at, _text(fields, "title"), _optional_number(fields, "position")
     ),
     "ended": _ended,
+    "credits": lambda at, _: e.CreditsBegan(at),
+    "wanted": lambda at, _: e.Wanted(at),
     "chosen": _chosen,
     "dismissed": _dismissed,
 }
