@@ -280,7 +280,8 @@ class App:
 
     def _sign_in(self, report: SignIn) -> None:
         log.warning("%s", report.reason)
-        self._talk.amend(self._words("sent_after_sign_in"))
+        was_linked = self._guarded(self._journal.account, None) is not None
+        self._talk.amend(self._words("sent_after_sign_in" if was_linked else "sent_when_linked"))
 
     def _news(self, report: NewsArrived) -> None:
         self._told = report.movie

@@ -103,15 +103,16 @@ class Scrobbler:
         with self._changed:
             self._next_write = time.monotonic() + WRITES_APART
 
-    def stop(self, timeout: float) -> bool:
-        """Tell an end that is on its way, start nothing else; whether that was done in `timeout` seconds.
-
-        What is left is kept in the journal for the next process.
-        """
+    def hurry(self) -> None:
+        """It is nearly over: tell an end that waits, start nothing else."""
         with self._changed:
             self._is_stopping = True
             self._pending = [playing for playing in self._pending if playing.action is Action.STOP]
             self._changed.notify_all()
+
+    def stop(self, timeout: float) -> bool:
+        """Whether all was told within `timeout` seconds; what is left is kept for the next process."""
+        self.hurry()
         if self._thread.ident is not None and self._thread is not threading.current_thread():
             self._thread.join(timeout)
         with self._changed, contextlib.suppress(JournalError):

@@ -103,11 +103,14 @@ class Courier:
             self._is_stopping = True
             self._free.set()
             self._changed.notify_all()
-        has_told = self._scrobbler.stop(timeout)
-        if self._thread.ident is None or self._thread is threading.current_thread():
-            return has_told
-        self._thread.join(max(0.0, end - time.monotonic()))
-        return has_told and not self._thread.is_alive()
+        self._scrobbler.hurry()
+        if self._thread.ident is not None and self._thread is not threading.current_thread():
+            self._thread.join(timeout)
+        has_told = self._scrobbler.stop(max(0.0, end - time.monotonic()))
+        return has_told and not self._is_at_work()
+
+    def _is_at_work(self) -> bool:
+        return self._thread.is_alive() and self._thread is not threading.current_thread()
 
     def _run(self) -> None:
         while self._sleep():
