@@ -250,3 +250,27 @@ def test_a_plain_courier_tells_nothing(v2: Evening) -> None:
     assert v2.asked() == []
     assert not v2.journal.has_parting()
     assert not any(thread.name == "verdict-scrobbler" for thread in threading.enumerate())
+
+
+def test_one_write_a_second_is_what_trakt_gets(v2: Evening, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(scrobbler, "WRITES_APART", 1.05)
+    v2.box.set(write_limit=True)
+    courier = v2.courier()
+    courier.scrobble(START)
+    v2.hear("/scrobble/start")
+    courier.scrobble(PAUSE)
+    v2.hear("/scrobble/pause")
+    assert [request.status for request in v2.box.requests] == [201, 201]
+
+
+def test_a_rating_right_after_the_end_is_not_lost_to_the_limit(
+    v2: Evening, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    v2.box.set(write_limit=True)
+    courier = v2.courier(delay=lambda failures: 0.01)
+    courier.scrobble(END)
+    v2.hear("/scrobble/stop")
+    v2.journal.add(INDY, Rating(9), time.time())
+    courier.wake()
+    v2.box.wait_for(lambda r: r.path == "/sync/ratings" and r.status == 201, PATIENCE)
+    assert v2.rated() == {INDY.title: 9}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+
 from commandline import RAIDERS, Cli
 
 from verdict.core.movie import Movie, MovieIds
@@ -40,3 +42,14 @@ def test_send_tells_nothing_where_scrobbling_is_off(cli: Cli, box: Sandbox) -> N
     keep_play(cli)
     assert cli("send").code == 0
     assert box.requests == []
+
+
+def test_two_processes_at_once_tell_of_each_play_once(cli: Cli, box: Sandbox) -> None:
+    cli.link(box)
+    for _ in range(3):
+        keep_play(cli)
+    with ThreadPoolExecutor(2) as pool:
+        ends = [pool.submit(cli.apart, "send", "--quiet") for _ in range(2)]
+        assert all(end.result().code in (0, 1) for end in ends)
+    assert cli("send").code == 0
+    assert len(box.plays()) == 3
