@@ -19,7 +19,7 @@ class Conflicts(Store):
     def give_way(self) -> List[Entry]:
         """Set aside what waits where a later rating on Trakt says otherwise; those, as they are now.
 
-        `retry_refused` lets them wait again, for a user who wants them all the same.
+        Who wants the older one all the same rates the film again: that is the later word then.
         """
         with self._writing() as db:
             waiting = db.execute("SELECT * FROM ratings WHERE state = 'waiting' ORDER BY id").fetchall()
