@@ -103,6 +103,14 @@ def advance(state: State, event: Event) -> Step:
     return transition(state, event) if transition else (state, [])
 
 
+def watching_now(state: State, at: float) -> List[Decision]:
+    """What plays at this moment and how far it has come, told once more; empty where nothing plays."""
+    viewing = state.viewing
+    if viewing is None or not viewing.playing:
+        return []
+    return _scrobbles(viewing.moved_to(at), state.rules, Action.START)
+
+
 def _start(state: State, event: Opened) -> Step:
     duration = length(event.duration)
     viewing = Viewing(event, event.at, 0.0, duration).jumped_to(event.position)
@@ -286,7 +294,8 @@ def _scrobbles(viewing: Viewing, rules: Rules, action: Optional[Action]) -> List
     progress = viewing.progress
     if action is None or progress is None or no_film(viewing, rules):
         return []
-    return [Scrobble(viewing.at, action, _film(viewing), progress)]
+    finished = action is Action.STOP and refusal(viewing, rules) is None
+    return [Scrobble(viewing.at, action, _film(viewing), progress, viewing.duration or 0.0, finished)]
 
 
 def _idle_after(state: State, viewing: Viewing) -> State:
