@@ -8,7 +8,7 @@ from __future__ import annotations
 import enum
 import json
 import math
-from typing import Any, Callable, Dict, Mapping, NoReturn, Optional, Type, Union
+from typing import Any, Callable, Dict, Mapping, NoReturn, Optional, Tuple, Type, Union
 
 from verdict.core import decisions as d
 from verdict.core import events as e
@@ -32,9 +32,11 @@ _EVENT_NAMES: Dict[Type[Any], str] = {
     e.Chosen: "chosen",
     e.Dismissed: "dismissed",
 }
+_LEFT_OUT: Dict[Type[Any], Tuple[str, ...]] = {
+    d.Scrobble: ("duration", "finished")
+}  # a trace tells both elsewhere
 _DECISION_NAMES: Dict[Type[Any], str] = {
     d.Ask: "ask",
-    d.Offer: "offer",
     d.Close: "close",
     d.Record: "record",
     d.Scrobble: "scrobble",
@@ -47,7 +49,8 @@ def write(entry: Union[e.Event, d.Decision]) -> str:
     """One event or decision as one line of JSON, without the line's end."""
     event = _EVENT_NAMES.get(type(entry))
     name = {"event": event} if event else {"decision": _DECISION_NAMES[type(entry)]}
-    rest = {key: _plain(value) for key, value in vars(entry).items() if key != "at"}
+    left_out = ("at", *_LEFT_OUT.get(type(entry), ()))
+    rest = {key: _plain(value) for key, value in vars(entry).items() if key not in left_out}
     for optional in ("left_off", "prompt", "position"):
         if rest.get(optional, 0) is None:
             del rest[optional]

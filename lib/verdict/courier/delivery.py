@@ -8,6 +8,7 @@ import traceback
 from dataclasses import dataclass
 from typing import Callable, List, Optional
 
+from verdict.courier.conflicts import give_way
 from verdict.courier.pace import Pace
 from verdict.courier.reports import RefusedReport, Report, Sent
 from verdict.journal import Entry, Journal, State
@@ -61,7 +62,7 @@ def respect_hold(journal: Journal, now: float) -> None:
     """Unavailable while Trakt wants to be left alone."""
     held = journal.held_until()
     if held > now:
-        raise Unavailable("Trakt asked to wait", held - now)
+        raise Unavailable("Trakt asked to wait", held - now, untouched=True)
 
 
 def keep_hold(journal: Journal, problem: TraktError, now: float) -> None:
@@ -98,6 +99,7 @@ class _Round:
     def run(self, until: Callable[[], bool]) -> None:
         """Send until nothing waits. What waits is read anew each time: a newer rating is never overtaken."""
         problem: Optional[TraktError] = None
+        self._give_way()
         try:
             while not until():
                 respect_hold(self._journal, self._now())
@@ -112,6 +114,14 @@ class _Round:
             self._pace.rest()
         if problem is not None:
             raise problem
+
+    def _give_way(self) -> None:
+        try:
+            respect_hold(self._journal, self._now())
+            self.refused += give_way(self._journal, self._client, self._report, self._now())
+        except TraktError as problem:
+            keep_hold(self._journal, problem, self._now())
+            raise
 
     def _send(self, batch: List[Entry]) -> Optional[TraktError]:
         """Send a batch and settle what came of it; what went wrong, or None."""

@@ -35,6 +35,8 @@ _LATER = {
     425: "Trakt asks to try again later",
     429: "Trakt asks to slow down",
 }
+# An overload is told before any work begins; Cloudflare tells by these that it could not connect to Trakt.
+_NOT_EVEN_TRIED = (503, 521, 523)
 _REFUSED = {
     404: "Trakt knows no such thing",
     405: "Trakt does not do that",
@@ -99,12 +101,13 @@ def error_for(answer: Answer, secrets: Iterable[str] = ()) -> Optional[TraktErro
     if status in _TELL:
         return SignInNeeded(_with(_TELL[status], _upgrade(answer, secrets) or answer.said(secrets)))
     if status in _LATER:
-        return Unavailable(_LATER[status], answer.retry_after())
+        return Unavailable(_LATER[status], answer.retry_after(), untouched=True)
     if 400 <= status < 500:
         reason = _REFUSED.get(status, "Trakt refuses the request")
         return Refused(_with(f"{reason} ({status})", answer.said(secrets)))
+    reason = f"Trakt is out of order just now ({status})"
     kind = Stumbled if status == STUMBLED else Unavailable
-    return kind(f"Trakt is out of order just now ({status})", answer.retry_after())
+    return kind(reason, answer.retry_after(), untouched=status in _NOT_EVEN_TRIED)
 
 
 def _upgrade(answer: Answer, secrets: Iterable[str]) -> str:

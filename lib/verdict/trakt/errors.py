@@ -21,11 +21,15 @@ class TraktError(Exception):
 
 
 class Unavailable(TraktError):
-    """Not now: time heals it. `retry_after`: seconds that Trakt asked to wait, or None."""
+    """Not now: time heals it. `retry_after`: seconds that Trakt asked to wait, or None.
 
-    def __init__(self, reason: str, retry_after: Optional[float] = None) -> None:
+    untouched: it is certain that Trakt did nothing of what was asked; otherwise it may have.
+    """
+
+    def __init__(self, reason: str, retry_after: Optional[float] = None, untouched: bool = False) -> None:
         super().__init__(reason)
         self.retry_after = retry_after
+        self.untouched = untouched
 
 
 class Stumbled(Unavailable):

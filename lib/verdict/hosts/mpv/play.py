@@ -110,6 +110,7 @@ class Player:
                 record,
                 words,
                 corner,
+                player=(str(mpv.get("mpv-version") or "mpv"), ""),
             )
             listener = Listener(mpv, self._identify, app.handle, screen.release, self._failed)
             _listen(listener, mpv)

@@ -72,6 +72,7 @@ class Served:
                 household.record,
                 household.words,
                 self._corner,
+                player=(str(self.link.get("mpv-version") or "mpv"), ""),
             )
             self._listener = Listener(
                 self.link, self._identify, self.app.handle, self._screen.release, _failed
