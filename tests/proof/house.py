@@ -83,8 +83,8 @@ class Place:
         entries = self.entries()
         assert len(entries) <= given
         assert {entry.state for entry in entries} <= {State.SENT, State.SUPERSEDED}
-        sent = [(entry.movie.ids.imdb, entry.rating.value) for entry in entries if entry.state is State.SENT]
-        assert sorted(sent) == sorted(there.items())
+        latest = {e.movie.ids.imdb: e.rating.value for e in entries if e.state is State.SENT}
+        assert latest == there, entries
         assert integrity(self.home / "journal.sqlite3") == ["ok"]
 
 

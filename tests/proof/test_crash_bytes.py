@@ -16,7 +16,7 @@ from tests.proof.nursery import Nursery
 from tests.proof.relay import Relay
 from verdict.sandbox import Sandbox
 
-EVERY = 1 if FULL else 24  # bytes from one death to the next
+DEATHS = 30  # in one exchange, evenly, where not every byte of it has its turn
 FILM = str(INDY.ids.imdb)
 
 
@@ -43,6 +43,11 @@ class Victim:
         os.kill(self._pid[0], signal.SIGKILL)
 
 
+def _step(length: int) -> int:
+    """Bytes from one death to the next."""
+    return 1 if FULL else max(1, length // DEATHS)
+
+
 @pytest.mark.parametrize("api", ["v1", "v2"])
 @pytest.mark.parametrize(("deed", "words"), [("cli", ("rate", FILM, "9")), ("evening", ("DIGIT_9",))])
 def test_a_death_at_any_byte_of_the_exchange_loses_nothing(
@@ -62,7 +67,7 @@ def test_a_death_at_any_byte_of_the_exchange_loses_nothing(
     assert place.run(deed, *words).code == 0
     length = relay.passed
     assert length > 500
-    for count in range(0, length, EVERY):
+    for count in range(0, length, _step(length)):
         place.renew()
         victim = Victim()
         relay.allow(count + 1, victim.kill)
@@ -82,7 +87,8 @@ def test_an_exchange_that_breaks_off_at_any_byte_loses_nothing(
     place.renew()
     relay.allow(None)
     assert place.run("cli", "send").code == 0
-    for count in range(0, relay.passed, EVERY):
+    length = relay.passed
+    for count in range(0, length, _step(length)):
         place.renew()
         relay.allow(count + 1)
         ran = place.run("cli", "send")

@@ -19,6 +19,7 @@ from tests.proof.house import FULL, INDY, MATRIX, Place, integrity, make_home, r
 from tests.proof.nursery import Nursery, Ran
 from verdict.core.rating import Rating
 from verdict.journal import Journal, State
+from verdict.journal.schema import MIGRATIONS, NEWEST, migrate
 from verdict.sandbox import Sandbox
 
 FILM, OTHER = str(INDY.ids.imdb), str(MATRIX.ids.imdb)
@@ -135,12 +136,21 @@ def test_a_journal_that_is_damaged_anywhere_is_set_aside_whole_and_the_user_is_t
     assert found > 5
 
 
-def test_a_journal_of_any_older_version_is_brought_up_to_date_and_loses_nothing(place: Place) -> None:
-    """A file that was just begun is version 0."""
-    (place.home / "journal.sqlite3").unlink()
-    (place.home / "journal.sqlite3").touch()
+@pytest.mark.parametrize("version", range(NEWEST))
+def test_a_journal_of_any_older_version_is_brought_up_to_date_and_loses_nothing(
+    place: Place, version: int
+) -> None:
+    """Version 0 is a file that was just begun."""
+    path = place.home / "journal.sqlite3"
+    path.unlink()
+    db = sqlite3.connect(str(path), isolation_level=None)
+    migrate(db, MIGRATIONS[:version])
+    if version:
+        row = "INSERT INTO ratings (imdb, title, rating, rated_at, state) VALUES (?, '', '8', 1.0, 'waiting')"
+        db.execute(row, (OTHER,))
+    db.close()
     assert assert_told_or_saved(place.run("cli", "rate", FILM, "9"))
-    place.assert_recovers({FILM: 9}, {}, given=1)
+    place.assert_recovers({FILM: 9, **({OTHER: 8} if version else {})}, {}, given=2)
 
 
 def test_a_journal_of_a_newer_version_is_told_and_left_as_it_is(place: Place) -> None:

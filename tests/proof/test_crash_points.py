@@ -38,7 +38,7 @@ class Scene:
 
 SCENES = {
     "a rating over one that waits": Scene("cli", ("rate", "tt0082971", "9"), ((INDY, 3), (MATRIX, 8)), 9, 2),
-    "a key at the prompt": Scene("evening", ("DIGIT_9",), ((MATRIX, 8),), 9, 2),
+    "a key at the prompt": Scene("evening", ("DIGIT_9",), ((MATRIX, 8),), 9, 3),
     "all that waits": Scene("cli", ("send",), ((INDY, 3), (MATRIX, 8)), None, 3),
     "the first rating of all": Scene("cli", ("rate", "tt0082971", "9"), None, 9, 9),
     "the first film of all": Scene("evening", ("DIGIT_9",), None, 9, 11),
