@@ -101,7 +101,7 @@ def test_the_scenes_short_name_in_a_well_named_folder_is_likely_the_folders_film
 
 
 def test_sources_are_one_literal_list_with_the_hand_first() -> None:
-    assert [name for name, _ in SOURCES] == ["hand", "name", "guess"]
+    assert [name for name, _ in SOURCES] == ["correction", "hand", "tags", "nfo", "name", "guess", "search"]
 
 
 ODD = (

@@ -6,8 +6,9 @@ asked in turn for the film: ids before words (`ids`, `guess`). Nothing here open
 
 from __future__ import annotations
 
+from .evidence import Evidence
 from .identity import Identity, Kind, Sureness
 from .sources import identify
 from .walk import walk
 
-__all__ = ["Identity", "Kind", "Sureness", "identify", "walk"]
+__all__ = ["Evidence", "Identity", "Kind", "Sureness", "identify", "walk"]
