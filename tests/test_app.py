@@ -153,6 +153,19 @@ def test_a_rating_is_in_the_journal_before_the_screen_says_saved(
     assert evening.screen.all("say")[-1][0] == "Saved: 9 · Superb"
 
 
+def test_a_rating_is_in_the_journal_before_the_picture_changes(
+    evening: Evening, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    in_journal: List[int] = []
+    for change in ("hide", "say"):
+        monkeypatch.setattr(
+            evening.screen, change, lambda *_: in_journal.append(len(evening.journal.entries()))
+        )
+    evening.watch()
+    evening.press(Key.DIGIT_9)
+    assert in_journal == [1]
+
+
 def test_the_moment_of_the_answer_is_what_is_kept(evening: Evening) -> None:
     evening.watch()
     evening.wait(7)

@@ -137,6 +137,14 @@ def test_another_account_forgets_what_was_learnt_but_never_a_rating(journal: Jou
     assert journal.present(HEAT).advanced == 9  # until that account was heard
 
 
+def test_news_from_another_name_forgets_what_was_learnt_under_the_first(journal: Journal) -> None:
+    journal.learn(News(Seen("r", "a"), Account("first"), [told(HEAT, 4)], complete=True), HEAT)
+    journal.learn(News(Seen("r", "b"), Account("first")), HEAT)
+    assert journal.present(HEAT) == Rated(None, 4)
+    journal.learn(News(Seen("r", "c"), Account("second")), HEAT)
+    assert (journal.present(HEAT), journal.seen()) == (Rated(), Seen(None, "c"))
+
+
 def test_the_first_account_ever_lifts_no_hold(journal: Journal) -> None:
     journal.hold_until(NOW + 60)
     journal.bind("anna")

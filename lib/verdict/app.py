@@ -200,6 +200,7 @@ class App:
         if isinstance(answer, Rating):
             self._advance(Chosen(at, answer, prompt.id))
             return
+        self._talk.close()
         self._advance(Dismissed(at, answer, prompt.id))
         if answer is not Why.TIMEOUT:
             self._guarded(lambda: self._journal.drop_unrated(prompt.movie), None)

@@ -73,6 +73,7 @@ class Conversation:
         self._prompt: Optional[Prompt] = None
         self._word: Optional[str] = None
         self._topic: object = None
+        self._is_drawn = False
         self.due = math.inf
 
     @property
@@ -116,6 +117,7 @@ class Conversation:
     def say(self, topic: object, headline: str, detail: str, stays: float = WORD_STAYS) -> None:
         """Show a word for some seconds. topic: what `amend` knows it by."""
         self._prompt, self._word, self._topic = None, headline, topic
+        self._is_drawn = True
         self._screen.say(headline, detail)
         self._screen.hold(stays + HOLD_RENEWED)
         self.due = self._clock() + stays
@@ -129,7 +131,9 @@ class Conversation:
         """Take away what is on the screen."""
         self._prompt = self._word = self._topic = None
         self.due = math.inf
-        self._screen.hide()
+        if self._is_drawn:
+            self._is_drawn = False
+            self._screen.hide()
 
     def tick(self) -> None:
         """Do what is due: the countdown's next second, its end, or the end of a word."""
@@ -145,18 +149,22 @@ class Conversation:
             self._draw()
 
     def _go_on(self, at: float, answer: Optional[Answer]) -> None:
+        """Hand on an answer before the screen changes: a rating is on disk while mpv still draws."""
         prompt = self._prompt
         if answer is None or prompt is None:
             self._draw()
             return
-        self.close()
+        self._prompt, self.due = None, math.inf
         self._answered(at, prompt, answer)
+        if not self.is_open:
+            self.close()
 
     def _draw(self) -> None:
         """Draw the prompt, and come back for its next second, or to renew the hold."""
         prompt, now = self._prompt, self._clock()
         if prompt is None:
             return
+        self._is_drawn = True
         if prompt.deadline is None:
             self._screen.show(prompt, None)
             self._screen.hold(2 * HOLD_RENEWED)

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import contextlib
+import http.server
 import json
 import os
 import pty
 import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
+import threading
 from pathlib import Path
-from typing import Any, Callable, Dict, List
+from typing import Any, Callable, Dict, Iterator, List
 
 import pytest
 
@@ -182,6 +185,15 @@ def test_any_key_ends_the_countdown(
         display.do("sleep", "4")
         display.key("5")
         assert viewer.event("chosen")["at"] - asked > 3
+
+
+def test_a_mouse_that_is_nudged_does_not_end_the_countdown(
+    watch: Callable[..., Viewer], display: Display, sandbox: Sandbox, home_for: HomeFor
+) -> None:
+    with watch(home_for(sandbox, rating={"timeout_seconds": 2})) as viewer:
+        viewer.decision("ask")
+        display.do("mousemove", "7", "7", "mousemove", "9", "9")
+        assert viewer.event("dismissed")["why"] == "timeout"
 
 
 def test_never_for_this_film_is_kept(
@@ -470,3 +482,96 @@ def test_a_key_that_is_held_down_to_leave_does_not_skip_the_prompt(
         viewer.decision("ask")
         display.key("7")
         assert viewer.event("chosen")["rating"] == 7
+
+
+def test_moving_on_to_the_next_film_asks_first(
+    watch: Callable[..., Viewer], display: Display, sandbox: Sandbox, home_for: HomeFor, tmp_path: Path
+) -> None:
+    second = tmp_path / "The Matrix (1999) {imdb-tt0133093}.mkv"
+    shutil.copy(FILM, second)
+    film = {"finish": {"finish_at_percent": 1, "watched_at_least_percent": 0}}
+    with watch(home_for(sandbox, **film), films=[FILM, second], mpv=["--speed=1"]) as viewer:
+        viewer.event("opened")
+        display.key("greater")
+        viewer.decision("ask")
+        display.key("8")
+        assert viewer.event("opened")["movie"]["title"] == "The Matrix"
+        display.key("q", "Escape")
+        assert viewer.end()[0] == 0
+    assert rated(sandbox) == [8]
+
+
+def test_the_wheel_moves_and_enter_submits(
+    watch: Callable[..., Viewer], display: Display, sandbox: Sandbox, home_for: HomeFor
+) -> None:
+    with watch(home_for(sandbox), mpv=["--fullscreen", "--vo=x11"]) as viewer:
+        viewer.decision("ask")
+        display.do("mousemove", "5", "5", "click", "4", "click", "4", "key", "Return")
+        assert viewer.event("chosen")["rating"] == 2
+
+
+def test_an_account_that_does_not_want_prompts_is_not_asked(
+    watch: Callable[..., Viewer], sandbox: Sandbox, home_for: HomeFor
+) -> None:
+    sandbox.set(show_rating_prompt=False)
+    with watch(home_for(sandbox), mpv=["--speed=1"]) as viewer:
+        assert viewer.decisions() == ["pass"]
+
+
+def test_a_journal_that_is_locked_for_a_while_loses_nothing(
+    watch: Callable[..., Viewer], display: Display, sandbox: Sandbox, home_for: HomeFor
+) -> None:
+    home = home_for(sandbox)
+    with watch(home) as viewer, contextlib.closing(sqlite3.connect(home / "journal.sqlite3")) as other:
+        viewer.decision("ask")
+        other.execute("BEGIN EXCLUSIVE")
+        display.key("8")
+        viewer.event("chosen")
+        other.rollback()
+        assert viewer.end()[0] == 0
+    assert rated(sandbox) == [8]
+
+
+class Stream(http.server.SimpleHTTPRequestHandler):
+    """Serves the film under any name; a part of it where `breaks_off_at` says so."""
+
+    breaks_off_at = 1.0
+
+    def do_GET(self) -> None:
+        film = FILM.read_bytes()
+        self.send_response(200)
+        self.send_header("Content-Type", "video/x-matroska")
+        self.send_header("Content-Length", str(int(len(film) * self.breaks_off_at)))
+        self.end_headers()
+        with contextlib.suppress(ConnectionError):
+            self.wfile.write(film[: int(len(film) * self.breaks_off_at)])
+
+    def log_message(self, format: str, *args: object) -> None:
+        """The tests' output is for their own words."""
+
+
+@pytest.fixture
+def stream() -> Iterator[str]:
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Stream)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/The%20Matrix%20(1999)%20%7Bimdb-tt0133093%7D.mkv"
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.mark.parametrize(("part", "decision"), [(1.0, "ask"), (0.4, "pass")])
+def test_a_stream_asks_at_its_end_and_not_where_it_breaks_off(
+    watch: Callable[..., Viewer],
+    display: Display,
+    sandbox: Sandbox,
+    home_for: HomeFor,
+    stream: str,
+    monkeypatch: pytest.MonkeyPatch,
+    part: float,
+    decision: str,
+) -> None:
+    monkeypatch.setattr(Stream, "breaks_off_at", part)
+    with watch(home_for(sandbox), films=[stream]) as viewer:
+        assert viewer.event("opened")["movie"]["ids"]["imdb"] == "tt0133093"
+        viewer.decision(decision)
+        display.key("Escape")

@@ -154,6 +154,14 @@ def test_a_not_found_of_nobody_refuses_nobody(talk: Callable[..., Any], not_foun
     assert talk(rate, http(201, body))[0].refused is None
 
 
+@pytest.mark.parametrize("entry", [{"ids": {"imdb": None}}, {"ids": {"slug": "raiders"}, "rating": 9}, {}])
+def test_where_trakt_took_none_of_them_all_are_refused_however_it_names_them(
+    talk: Callable[..., Any], entry: Dict[str, Any]
+):
+    body = json.dumps({"added": {"movies": 0}, "not_found": {"movies": [entry]}}).encode()
+    assert talk(rate, http(201, body))[0].refused
+
+
 @pytest.mark.parametrize("status", [400, 404, 412, 422])
 def test_a_request_with_one_film_that_is_refused_is_the_films_outcome(talk: Callable[..., Any], status: int):
     assert str(status) in talk(rate, http(status, b""))[0].refused

@@ -131,7 +131,10 @@ class ClientV2:
         data = answer.fields()
         if not any(key in data for key in ("added", "deleted", "not_found")):
             raise Unavailable("what answered is not Trakt")
-        return items_of(fields_of(data.get("not_found")).get("movies"))
+        unknown = items_of(fields_of(data.get("not_found")).get("movies"))
+        taken = fields_of(data.get("added") or data.get("deleted")).get("movies")
+        is_none_known = len(unknown) == len(items) and number_of(taken) == 0
+        return items if is_none_known else unknown  # however Trakt names them
 
     def _item(self, submission: Submission) -> Dict[str, Any]:
         """A film as sync/ratings takes it: known ids only, title and year only where there is no id."""

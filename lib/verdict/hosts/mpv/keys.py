@@ -40,6 +40,7 @@ _NAMES: Dict[str, Key] = {
 }
 _REPEATED = (Key.LEFT, Key.RIGHT, Key.UP, Key.DOWN)
 _MOUSE = {"MBTN_LEFT": "click", "MBTN_LEFT_DBL": "click", "MBTN_RIGHT": "none", "MBTN_RIGHT_DBL": "none"}
+_MEANINGLESS = ("MOUSE_MOVE", "MOUSE_ENTER", "MOUSE_LEAVE")  # a mouse that is nudged is nobody's answer
 _LEAVING = {"q": "quit", "Q": "quit-watch-later", "CLOSE_WIN": "quit"}
 _LEAVES = ("quit", "quit-watch-later", "stop", "playlist-next", "playlist-prev", "playlist-play-index")
 _KEYS_BY_MESSAGE: Mapping[str, Key] = {key.value: key for key in Key}
@@ -63,6 +64,8 @@ def _ours(client: str, key_list: Set[str]) -> Iterator[str]:
         yield f"{name} {repeat}script-message-to {client} {KEY_MESSAGE} {key.value}"
     for name, command in _LEAVING.items():
         yield f"{name} script-message-to {client} {KEY_MESSAGE} {Key.SKIP.value}; {command}"
+    for name in _MEANINGLESS:
+        yield f"{name} ignore"
     for name, what in _MOUSE.items():
         yield f"{name} script-message-to {client} {MOUSE_MESSAGE} {what}"
 

@@ -45,13 +45,13 @@ class MpvScreen:
         if self._prompt is None or prompt.id != self._prompt.id:
             self._seconds_in_all = seconds_left or 0
         self._prompt, self._seconds, self._word = prompt, seconds_left, None
-        self._draw()
         self._take_keys()
+        self._draw()
 
     def say(self, headline: str, detail: str) -> None:
         self._prompt, self._word = None, (headline, detail)
-        self._draw()
         self._take_keys()
+        self._draw()
 
     def hide(self) -> None:
         self._prompt = self._word = self._layout = None
