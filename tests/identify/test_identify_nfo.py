@@ -136,7 +136,7 @@ def test_cuts_and_parts_of_one_film_share_the_nfo_of_their_folder(tmp_path: Path
     for name in ("Amélie (2001) - 1080p.mkv", "Amélie (2001) - 4K.mkv", "Amélie (2001)-trailer.mkv"):
         (tmp_path / name).touch()
     note = note_of(str(tmp_path / "Amélie (2001) - 4K.mkv"))
-    assert note is not None and note.is_own
+    assert note == Note(AMELIE, "movie", is_own=True)
 
 
 def test_the_nfo_of_a_film_in_parts_is_found_without_the_part(tmp_path: Path) -> None:

@@ -17,6 +17,7 @@ _TABLES: Dict[str, Tuple[str, ...]] = {
     "ratings": ("rating", "rated_at", "state", "reason"),
     "unrated": ("at", "because"),
     "never": (),
+    "corrections": ("path", "size", "digest", "at"),
 }
 
 _Rows = List[sqlite3.Row]

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from typing import Dict, Iterator, List, Optional, Tuple
 from urllib.parse import unquote, urlsplit
 
+from verdict.journal import Mark
+
 from .containers import tags_of
 from .episodes import YEAR
 from .evidence import Note
@@ -23,15 +25,6 @@ NFO_READ = 256 * 1024  # bytes of an NFO; one of Kodi's with a hundred actors ha
 _ENDS = 64 * 1024  # bytes of a file's head and of its tail, by which it is known again
 _MOST_ENTRIES = 2000  # of a folder
 _DISC_FOLDERS = ("BDMV", "VIDEO_TS")
-
-
-@dataclass(frozen=True)
-class Mark:
-    """By what a file is known again. size and digest (of head and tail): None where it cannot be read."""
-
-    path: str
-    size: Optional[int] = None
-    digest: Optional[str] = None
 
 
 @dataclass(frozen=True)
