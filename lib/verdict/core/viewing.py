@@ -7,6 +7,9 @@ Theory of operation. A run of a player is in one of three phases::
                       │    └─────────Opened───────────┘  (closes the prompt, keeps its film for later)
                       └──Ended, not finished──> IDLE
 
+`Identified` changes of which film all this is, while it plays or is asked about; a film in doubt is not rated
+before somebody said which one it is. What was played of the parts of a film is kept until the last one ends.
+
 `_TRANSITIONS` holds every pair of phase and event that means something. All other pairs are noise, and
 players are noisy: an end that is told twice, a resume that nothing paused. They change nothing.
 
@@ -29,6 +32,8 @@ from verdict.core.events import (
     Dismissed,
     Ended,
     Event,
+    Identified,
+    Kind,
     LeftOff,
     Measured,
     Opened,
@@ -49,6 +54,7 @@ from verdict.core.finished import (
     refusal,
 )
 from verdict.core.movie import Movie
+from verdict.core.parts import Played, of_film, with_played
 
 SLACK_OF_RESUMING = (0.1, 300.0)  # how far from where it was left a resumed film may go on
 FILMS_REMEMBERED = 20
@@ -56,10 +62,16 @@ FILMS_REMEMBERED = 20
 
 @dataclass(frozen=True)
 class Asking:
-    """A prompt that is open."""
+    """A prompt that is open.
+
+    doubtful: which film it is was not said yet; is_corrected: a person said it, and nothing else may.
+    """
 
     prompt: int
     movie: Movie
+    source: str = ""
+    doubtful: bool = False
+    is_corrected: bool = False
 
 
 @dataclass(frozen=True)
@@ -71,6 +83,7 @@ class State:
     asking: Optional[Asking] = None
     prompts: int = 0
     left_off: Tuple[LeftOff, ...] = ()
+    played: Tuple[Played, ...] = ()
 
 
 class Phase(enum.Enum):
@@ -96,7 +109,10 @@ def advance(state: State, event: Event) -> Step:
 
 def _start(state: State, event: Opened) -> Step:
     duration = length(event.duration)
-    viewing = Viewing(event, event.at, 0.0, duration).jumped_to(event.position)
+    for one in event.played:
+        state = replace(state, played=with_played(state.played, one))
+    others = of_film(state.played, event.movie)
+    viewing = Viewing(event, event.at, 0.0, duration, others=others).jumped_to(event.position)
     viewing = _resumed_from_earlier(state, viewing)
     return replace(state, viewing=viewing), _scrobbles(viewing, state.rules, Action.START)
 
@@ -124,9 +140,38 @@ def _end(state: State, event: Ended) -> Step:
     idle = _idle_after(state, viewing)
     if event.more or refusal(viewing, state.rules):
         return idle, [*decisions, _verdict(viewing, state.rules, event.at, "another film follows at once")]
-    asking = Asking(state.prompts + 1, _film(viewing))
-    ask = Ask(event.at, asking.movie, how_it_finished(viewing), asking.prompt)
+    opened = viewing.opened
+    asking = Asking(state.prompts + 1, _film(viewing), opened.source, opened.doubtful)
+    ask = Ask(event.at, asking.movie, how_it_finished(viewing), asking.prompt, asking.doubtful)
     return replace(idle, asking=asking, prompts=asking.prompt), [*decisions, ask]
+
+
+def _identify(state: State, event: Identified) -> Step:
+    viewing = _watching(state)
+    opened = viewing.opened
+    if event.source not in (None, opened.source):
+        return state, []
+    opened = replace(
+        opened,
+        movie=event.movie,
+        kind=event.kind,
+        certain=event.certain,
+        doubtful=event.doubtful,
+        part=event.part,
+    )
+    others = of_film(state.played, event.movie)
+    return replace(state, viewing=replace(viewing, opened=opened, others=others)), []
+
+
+def _correct(state: State, event: Identified) -> Step:
+    """Another film is asked about. A person's word stands above all that is found out later."""
+    asking = _asked(state)
+    is_said = event.source is None
+    means_this = event.prompt in (None, asking.prompt) if is_said else event.source == asking.source
+    if event.movie is None or not means_this or (asking.is_corrected and not is_said):
+        return state, []
+    corrected = replace(asking, movie=event.movie, doubtful=event.doubtful, is_corrected=is_said)
+    return replace(state, asking=corrected), []
 
 
 def _pause(state: State, event: Paused) -> Step:
@@ -169,7 +214,7 @@ def _chapter(state: State, event: ChapterEntered) -> Step:
 
 def _choose(state: State, event: Chosen) -> Step:
     asking = _asked(state)
-    if event.prompt not in (None, asking.prompt):
+    if event.prompt not in (None, asking.prompt) or asking.doubtful:
         return state, []
     return replace(state, asking=None), [Record(event.at, asking.movie, event.rating)]
 
@@ -187,6 +232,7 @@ def _dismiss(state: State, event: Dismissed) -> Step:
 _TRANSITIONS: Dict[Tuple[Phase, Type[object]], Callable[..., Step]] = {
     (Phase.IDLE, Opened): _start,
     (Phase.WATCHING, Opened): _replace,
+    (Phase.WATCHING, Identified): _identify,
     (Phase.WATCHING, Paused): _pause,
     (Phase.WATCHING, Resumed): _resume,
     (Phase.WATCHING, Sought): _seek,
@@ -195,6 +241,7 @@ _TRANSITIONS: Dict[Tuple[Phase, Type[object]], Callable[..., Step]] = {
     (Phase.WATCHING, ChapterEntered): _chapter,
     (Phase.WATCHING, Ended): _end,
     (Phase.ASKING, Opened): _interrupt,
+    (Phase.ASKING, Identified): _correct,
     (Phase.ASKING, Chosen): _choose,
     (Phase.ASKING, Dismissed): _dismiss,
 }
@@ -212,19 +259,32 @@ def _changed(state: State, viewing: Viewing, action: Optional[Action] = None) ->
 
 def _scrobbles(viewing: Viewing, rules: Rules, action: Optional[Action]) -> List[Decision]:
     progress = viewing.progress
-    if action is None or progress is None or no_film(viewing, rules):
+    is_part = viewing.opened.kind is Kind.PART  # how far the whole film has come is not known before its end
+    if action is None or progress is None or is_part or no_film(viewing, rules):
         return []
     return [Scrobble(viewing.at, action, _film(viewing), progress)]
 
 
 def _idle_after(state: State, viewing: Viewing) -> State:
     """The viewing is over. Where it stopped is remembered; a film that finished starts anew next time."""
-    others = tuple(left for left in state.left_off if not _is_of(left, viewing.opened))
-    if not refusal(viewing, state.rules):
-        return replace(state, viewing=None, left_off=others)
     opened = viewing.opened
-    left = LeftOff(opened.source, opened.movie, viewing.position, viewing.all_covered)
-    return replace(state, viewing=None, left_off=(*others, left)[-FILMS_REMEMBERED:])
+    others = tuple(left for left in state.left_off if not _is_of(left, opened))
+    if not refusal(viewing, state.rules):
+        done = of_film(state.played, opened.movie)
+        played = tuple(one for one in state.played if one not in done)
+        return replace(state, viewing=None, left_off=others, played=played)
+    movie = None if opened.kind is Kind.PART else opened.movie  # each part is left off by itself
+    left = LeftOff(opened.source, movie, viewing.position, viewing.all_covered)
+    left_off = (*others, left)[-FILMS_REMEMBERED:]
+    return replace(state, viewing=None, left_off=left_off, played=_with_part(state, viewing))
+
+
+def _with_part(state: State, viewing: Viewing) -> Tuple[Played, ...]:
+    """What was played of all parts, this one among them."""
+    movie, part = viewing.opened.movie, viewing.opened.part
+    if movie is None or part is None or viewing.duration is None:
+        return state.played
+    return with_played(state.played, Played(movie, part.number, viewing.duration, viewing.all_covered))
 
 
 def _resumed_from_earlier(state: State, viewing: Viewing) -> Viewing:
@@ -237,7 +297,7 @@ def _resumed_from_earlier(state: State, viewing: Viewing) -> Viewing:
 
 
 def _is_of(left: LeftOff, opened: Opened) -> bool:
-    if left.movie and opened.movie:
+    if left.movie and opened.movie and opened.kind is not Kind.PART:
         return left.movie.is_same_as(opened.movie)
     return left.source == opened.source
 
