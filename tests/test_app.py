@@ -56,12 +56,16 @@ class RememberedCourier:
     def __init__(self) -> None:
         self.woken = 0
         self.errands: List[Movie] = []
+        self.searches: List[Movie] = []
 
     def wake(self) -> None:
         self.woken += 1
 
     def ask_news(self, movie: Movie) -> None:
         self.errands.append(movie)
+
+    def ask_search(self, movie: Movie) -> None:
+        self.searches.append(movie)
 
 
 class Evening:

@@ -11,16 +11,18 @@ import math
 from dataclasses import dataclass, replace
 from typing import Any, Callable, Dict, List, Optional, Type, Union
 
-from verdict.conversation import Conversation, Pointed, Pressed, Screen
+from verdict.choosing import Choosing
+from verdict.conversation import ChoosingScreen, Conversation, Pointed, Pressed, Screen, Typed
 from verdict.core.decisions import Ask, Close, Decision, Later, Pass, Record
-from verdict.core.events import Chosen, Dismissed, Event, Opened, Why
+from verdict.core.events import Chosen, Dismissed, Event, Identified, Kind, Opened, Why
 from verdict.core.movie import Movie
-from verdict.core.prompt import Answer, Prompt, open_prompt
+from verdict.core.prompt import Answer, Prompt, Wrong, open_prompt
 from verdict.core.rating import Rated, Rating, RatingMode
 from verdict.core.viewing import State, advance
 from verdict.core.words import Words
-from verdict.courier import Courier, NewsArrived, RefusedReport, Report, Sent, SignIn, Waits
+from verdict.courier import Courier, HitsArrived, NewsArrived, RefusedReport, Report, Sent, SignIn, Waits
 from verdict.journal import Journal, JournalError
+from verdict.matching import Matching, judged
 from verdict.settings import Settings, mode_in_effect
 
 log = logging.getLogger(__name__)
@@ -45,7 +47,7 @@ class Unsaved:
     rated_at: float
 
 
-Message = Union[Event, Pressed, Pointed, Adjusted, Report]
+Message = Union[Event, Pressed, Pointed, Typed, Adjusted, Report]
 
 
 class App:
@@ -61,7 +63,10 @@ class App:
         wall_clock: Callable[[], float],
         record: Callable[[Union[Event, Decision]], None] = lambda _: None,
         words: Optional[Words] = None,
+        choosing: Optional[ChoosingScreen] = None,
+        corrected: Callable[[str, Movie], None] = lambda *_: None,
     ) -> None:
+        """choosing: the screen where it can ask which film it was; corrected: told the user's word on a file."""
         self._settings = settings
         self._journal = journal
         self._courier = courier
@@ -72,7 +77,12 @@ class App:
         self._words = words or Words()
         self._state = State(settings.rules)
         self._mode = RatingMode.ADVANCED
-        self._talk = Conversation(screen, clock, self._answered, self._rest)
+        self._matching = Matching(journal, courier)
+        self._choosing = Choosing(self._matching, self._chose_film, self._chose_none)
+        self._can_choose = choosing is not None
+        self._corrected = corrected
+        self._talk = Conversation(screen, clock, self._answered, self._rest, self._choosing.chosen, choosing)
+        self._choosing.talk = self._talk
         self._save_again = math.inf
         self._told = Movie()
         self.unsaved: List[Unsaved] = []
@@ -103,6 +113,9 @@ class App:
     def _advance(self, event: Event) -> None:
         if isinstance(event, Opened):
             event = self._prepared(event)
+        elif isinstance(event, Identified) and event.source is not None:
+            event = self._matching.settled(event)
+            self._ask_news(event.movie, event.doubtful)
         self._trace(event)
         before = self._state
         self._state, decisions = advance(before, event)
@@ -113,15 +126,46 @@ class App:
             self._rest()
         if before.left_off != self._state.left_off:
             self._remember(before)
+        if before.played != self._state.played:
+            self._matching.remember_played(self._state.played)
+        if isinstance(event, Identified) and before.asking and self._state.asking != before.asking:
+            self._ask_again(event)
 
     def _prepared(self, event: Opened) -> Opened:
         """The event with what the journal knows; Trakt is asked for news meanwhile."""
+        event = self._matching.settled(event)
         movie = event.movie
         if movie is None:
             return event
-        self._courier.ask_news(movie)
-        left_off = self._guarded(lambda: self._journal.left_off(event.source, movie), None)
-        return replace(event, left_off=left_off)
+        self._ask_news(movie, event.doubtful)
+        is_part = event.kind is Kind.PART
+        of_film = None if is_part else movie  # each part was left off by itself
+        left_off = self._guarded(lambda: self._journal.left_off(event.source, of_film), None)
+        return replace(event, left_off=left_off, played=self._matching.played() if is_part else ())
+
+    def _ask_news(self, movie: Optional[Movie], doubtful: bool) -> None:
+        """Of a film in doubt there is no news: it may be another one."""
+        if movie is not None and not doubtful:
+            self._courier.ask_news(movie)
+
+    def _found(self, report: HitsArrived) -> None:
+        """Trakt's hits for a film that plays settle which one it is; those for an open choice are shown."""
+        self._matching.arrived(report.movie)
+        self._choosing.found(report.movie, report.hits)
+        opened = self._state.viewing.opened if self._state.viewing else None
+        if opened and opened.movie == report.movie and report.hits is not None:
+            known = Identified(
+                self._clock(),
+                opened.movie,
+                opened.kind,
+                opened.certain,
+                opened.doubtful,
+                opened.part,
+                opened.source,
+            )
+            judgement = judged(known, report.hits)
+            if judgement != known:
+                self._advance(judgement)
 
     def _remember(self, before: State) -> None:
         """Keep for the next run where films were left; one that finished starts anew."""
@@ -143,18 +187,55 @@ class App:
         if not isinstance(decision, Ask):
             return decision
         refusal = self._guarded(lambda: self._unwanted(decision.movie), None)
-        if not refusal:
+        nobody_says = decision.doubtful and not self._can_choose
+        if not refusal and not nobody_says:
             return decision
         self._state, _ = advance(self._state, Dismissed(decision.at, Why.SKIP, decision.prompt))
-        return Pass(decision.at, refusal)
+        if refusal:
+            return Pass(decision.at, refusal)
+        return Later(decision.at, decision.movie, "which film it is was not said")
 
     def _ask(self, ask: Ask) -> None:
         timeout = self._settings.rating.timeout_seconds
         deadline = self._clock() + timeout if timeout else None
-        movie = self._completed(ask.movie)
-        present = self._guarded(lambda: self._journal.present(movie), Rated())
-        self._talk.ask(open_prompt(ask.prompt, movie, self._mode, present, deadline))
+        if ask.doubtful:
+            self._choosing.open(ask.prompt, ask.movie, deadline)
+        else:
+            self._prompt_for(ask.prompt, ask.movie, deadline)
         self._keep(ask.movie, ask.because)
+
+    def _prompt_for(self, number: int, movie: Movie, deadline: Optional[float]) -> None:
+        movie = self._completed(movie)
+        present = self._guarded(lambda: self._journal.present(movie), Rated())
+        self._talk.ask(open_prompt(number, movie, self._mode, present, deadline, self._can_choose))
+
+    def _ask_again(self, event: Identified) -> None:
+        """The film that is asked about is another one now."""
+        asking = self._state.asking
+        if asking and not asking.doubtful:
+            self._prompt_for(asking.prompt, asking.movie, None)
+            self._keep(
+                asking.movie, "the user said which film it is" if event.certain else "it was found out"
+            )
+
+    # Which film it was, as the user says
+
+    def _chose_film(self, at: float, prompt: int, movie: Movie) -> None:
+        asking = self._state.asking
+        if asking is None or asking.prompt != prompt:
+            return
+        self._guarded(lambda: self._journal.drop_unrated(asking.movie), None)
+        self._corrected(asking.source, movie)
+        self._courier.ask_news(movie)
+        self._advance(Identified(at, movie, certain=True, prompt=prompt))
+
+    def _chose_none(self, at: float, prompt: int, why: Why) -> None:
+        asking = self._state.asking
+        if asking and why is Why.SKIP:
+            self._guarded(lambda: self._journal.drop_unrated(asking.movie), None)
+        self._talk.close()
+        self._advance(Dismissed(at, why, prompt))
+        self._rest()
 
     def _unwanted(self, movie: Movie) -> Optional[str]:
         """Why the user does not want to be asked about this film, or None."""
@@ -199,6 +280,9 @@ class App:
     def _answered(self, at: float, prompt: Prompt, answer: Answer) -> None:
         if isinstance(answer, Rating):
             self._advance(Chosen(at, answer, prompt.id))
+            return
+        if isinstance(answer, Wrong):
+            self._choosing.correct(prompt)
             return
         self._talk.close()
         self._advance(Dismissed(at, answer, prompt.id))
@@ -265,6 +349,9 @@ class App:
     def _pressed(self, message: Pressed) -> None:
         self._talk.press(message)
 
+    def _typed(self, message: Typed) -> None:
+        self._talk.type(message)
+
     def _pointed(self, message: Pointed) -> None:
         self._talk.point(message)
 
@@ -272,6 +359,8 @@ class App:
 _HANDLERS: Dict[Type[Any], Callable[[App, Any], None]] = {
     Pressed: App._pressed,
     Pointed: App._pointed,
+    Typed: App._typed,
+    HitsArrived: App._found,
     Adjusted: App._adjusted,
     Sent: App._sent,
     RefusedReport: App._refused,

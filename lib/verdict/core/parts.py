@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Optional, Tuple
+from typing import Any, Dict, List, Mapping, Optional, Tuple
 
 from verdict.core.movie import Movie
 from verdict.core.spans import Spans
@@ -31,6 +31,16 @@ class Played:
     number: int
     duration: float
     covered: Spans
+
+    def to_json(self) -> Dict[str, Any]:
+        spans: List[List[float]] = [list(span) for span in self.covered.spans]
+        return {**vars(self), "movie": self.movie.to_json(), "covered": spans}
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> Played:
+        """What `to_json` made of it."""
+        spans = Spans(tuple((float(start), float(end)) for start, end in data["covered"]))
+        return cls(Movie.from_json(data["movie"]), int(data["number"]), float(data["duration"]), spans)
 
 
 @dataclass(frozen=True)

@@ -260,7 +260,8 @@ def _changed(state: State, viewing: Viewing, action: Optional[Action] = None) ->
 def _scrobbles(viewing: Viewing, rules: Rules, action: Optional[Action]) -> List[Decision]:
     progress = viewing.progress
     is_part = viewing.opened.kind is Kind.PART  # how far the whole film has come is not known before its end
-    if action is None or progress is None or is_part or no_film(viewing, rules):
+    unsaid = is_part or viewing.opened.doubtful
+    if action is None or progress is None or unsaid or no_film(viewing, rules):
         return []
     return [Scrobble(viewing.at, action, _film(viewing), progress)]
 

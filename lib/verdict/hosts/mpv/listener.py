@@ -23,7 +23,7 @@ from verdict.core.events import (
     Sought,
     SpeedChanged,
 )
-from verdict.hosts.mpv.identify import Identity
+from verdict.hosts.mpv.finder import Found
 from verdict.hosts.mpv.link import Link, Notice
 
 OBSERVED = ("pause", "paused-for-cache", "speed", "duration", "chapter", "eof-reached")
@@ -32,18 +32,20 @@ FIRST_PICTURE = 1.0  # seconds; a film may begin a little after 0 without anybod
 
 
 class Listener:
-    """Listens to one mpv. identify: from mpv's path to the film; let_go: called where nobody will ask;
-    failed: told which file could not be played, and why.
+    """Listens to one mpv. begin: told mpv's path early; identify: from path and tags to the film;
+    let_go: called where nobody will ask; failed: told which file could not be played, and why.
     """
 
     def __init__(
         self,
         link: Link,
-        identify: Callable[[str], Identity],
+        identify: Callable[[str, Any], Found],
         post: Callable[[Event], None],
         let_go: Callable[[], None],
         failed: Callable[[str, str], None],
+        begin: Callable[[str], None] = lambda _: None,
     ) -> None:
+        self._begin = begin
         self._link = link
         self._identify = identify
         self._post = post
@@ -71,6 +73,7 @@ class Listener:
             self._restarted()
         elif name == "start-file":
             self._path = str(self._link.get("path") or "")
+            self._begin(self._path)
         elif name == "end-file":
             self._gone(str(notice.get("reason")), str(notice.get("file_error") or ""))
         elif name == "client-message":
@@ -109,7 +112,8 @@ class Listener:
             return
         self._is_open, self._path = True, ""
         restored = self._link.get("option-info/start/set-locally") is True
-        identity = self._identify(str(path))
+        found = self._identify(str(path), self._link.get("metadata"))
+        identity = found.identity
         now = self._now
         self._post(
             Opened(
@@ -120,6 +124,8 @@ class Listener:
                 identity.movie,
                 Kind(identity.kind),
                 identity.certain,
+                doubtful=identity.sureness == "doubtful",
+                part=found.part,
             )
         )
         if position > FIRST_PICTURE and not restored:

@@ -21,7 +21,7 @@ from verdict.core.movie import Movie
 from verdict.core.words import Words
 from verdict.courier import Courier
 from verdict.hosts.mpv.embedded import EmbeddedMpv
-from verdict.hosts.mpv.identify import Identity, identify
+from verdict.hosts.mpv.finder import Finder
 from verdict.hosts.mpv.link import LinkError, Notice
 from verdict.hosts.mpv.listener import Listener
 from verdict.hosts.mpv.screen import MpvScreen
@@ -93,6 +93,7 @@ class Player:
         mpv = EmbeddedMpv(self._hear, self._playlist.options, terminal=sys.stdin.isatty())
         try:
             screen = MpvScreen(mpv, words, self._queue.put, TerminalPrompt(sys.stderr, words))
+            finder = Finder(self._journal, self._queue.put, self._playlist.by_hand)
             app = App(
                 self._settings,
                 self._journal,
@@ -102,8 +103,10 @@ class Player:
                 time.time,
                 record,
                 words,
+                choosing=screen,
+                corrected=finder.corrected,
             )
-            listener = Listener(mpv, self._identify, app.handle, screen.release, self._failed)
+            listener = Listener(mpv, finder.found, app.handle, screen.release, self._failed, finder.begin)
             mpv.command("load-script", str(resource("mpv/verdict.lua")))
             listener.start()
             self._courier.start()
@@ -167,9 +170,6 @@ class Player:
     def _failed(self, path: str, why: str) -> None:
         self.unplayable.append(path)
         print(f"verdict: {printable(path)}: {why or 'it cannot be played'}", file=sys.stderr, flush=True)
-
-    def _identify(self, path: str) -> Identity:
-        return identify(path, self._playlist.by_hand)
 
 
 @contextlib.contextmanager

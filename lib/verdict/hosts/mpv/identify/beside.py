@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Dict, Iterator, List, Optional, Tuple
 from urllib.parse import unquote, urlsplit
 
+from verdict.core.parts import Part
 from verdict.journal import Mark
 
 from .containers import tags_of
@@ -17,7 +18,7 @@ from .evidence import Note
 from .extensions import VIDEO
 from .kinds import read
 from .nfo import read_nfo
-from .parts import without_part
+from .parts import number_of, without_part
 from .place import locate
 from .reading import Budget, Bytes, Spent
 
@@ -29,11 +30,12 @@ _DISC_FOLDERS = ("BDMV", "VIDEO_TS")
 
 @dataclass(frozen=True)
 class Facts:
-    """What was found. Nothing found is no error."""
+    """What was found; nothing found is no error. parts: of how many the film seems to consist, if it does."""
 
     mark: Mark
     note: Optional[Note] = None
     tags: Dict[str, str] = field(default_factory=dict)
+    parts: Optional[int] = None
 
 
 def facts_of(source: str, with_tags: bool = False) -> Facts:
@@ -42,7 +44,7 @@ def facts_of(source: str, with_tags: bool = False) -> Facts:
     if path is None:
         return Facts(Mark(source))
     with contextlib.suppress(OSError, ValueError):
-        return Facts(mark_of(path), note_of(path), tags_of(path) if with_tags else {})
+        return Facts(mark_of(path), note_of(path), tags_of(path) if with_tags else {}, parts_of(path))
     return Facts(Mark(os.path.abspath(path) if "\0" not in path else path))  # noqa: PTH100 (any text is taken)
 
 
@@ -73,6 +75,34 @@ def note_of(path: str) -> Optional[Note]:
             own = is_own or _is_only_film(path)
             return Note(note.movie, note.kind if own else None, own)
     return None
+
+
+def parts_of(path: str) -> Optional[int]:
+    """How many parts of this film lie beside each other, numbered from 1 without a gap; None for one file."""
+    folder, name = os.path.split(path.rstrip("/"))
+    for _ in range(3):  # the file, or the folder of its disc
+        part = number_of(_stem(name))
+        if part:
+            rest = without_part(_stem(name)) or ""
+            found = {own.number for own in _parts_beside(folder, rest)} | {part.number}
+            return len(found) if len(found) > 1 and found == set(range(1, len(found) + 1)) else None
+        folder, name = os.path.split(folder)
+    return None
+
+
+def _parts_beside(folder: str, rest: str) -> Iterator[Part]:
+    with os.scandir(folder or ".") as listing:
+        names = [entry.name for entry, _ in zip(listing, range(_MOST_ENTRIES))]
+    for name in names:
+        stem = _stem(name)
+        part = number_of(stem)
+        if part and (without_part(stem) or "").casefold() == rest.casefold():
+            yield part
+
+
+def _stem(name: str) -> str:
+    stem, dot, extension = name.rpartition(".")
+    return stem if dot and extension.lower() in VIDEO else name
 
 
 def _places(path: str) -> Iterator[Tuple[str, bool]]:
