@@ -42,8 +42,8 @@ class Choice:
     """A choice that is open.
 
     id: the number of the prompt that it belongs to; named: the film as the file's name has it, or as it was
-    matched before (`was_taken`); hits: None while nothing is known of any; typed: the search so far, None while a film is
-    chosen; deadline, focus, hover, touched: as in `Prompt`.
+    matched before (`was_taken`); hits: None while nothing is known of any; typed: the search so far, None
+    while a film is chosen; deadline, focus, hover, touched: as in `Prompt`.
     """
 
     id: int
@@ -64,6 +64,13 @@ class Choice:
             return () if self.is_searching or self.was_taken else (self.named,)
         others = (hit for hit in self.hits if not (self.was_taken and hit.is_same_as(self.named)))
         return tuple(others)[:MOST_HITS]
+
+    @property
+    def nothing(self) -> str:
+        """The text, by its id, for a choice without films."""
+        if self.is_searching:
+            return "searching"
+        return "no_other" if self.was_taken else "no_hits"
 
     @property
     def is_typing(self) -> bool:

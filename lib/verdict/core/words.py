@@ -20,6 +20,7 @@ ENGLISH: Dict[str, str] = {
     "named": "The file's name says: {name}",
     "was_taken_for": "It was taken for: {name}",
     "no_hits": "Trakt knows no film of this name",
+    "no_other": "Trakt knows no other film of this name",
     "searching": "Asking Trakt …",
     "search": "Search",
     "none_of_these": "None of these",

@@ -142,7 +142,7 @@ class Courier:
             return searches
 
     def _round(self, searches: List[Movie]) -> Optional[TraktError]:
-        """Bring all that waits, then do the errands; what went wrong, or None. Done searches leave the list."""
+        """Bring what waits, then do the errands; what went wrong, or None. Searches done are taken out."""
         waiting, errands = self._journal.counts().waiting, self._fresh_errands()
         if not (waiting or errands or searches):
             return None

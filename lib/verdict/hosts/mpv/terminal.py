@@ -75,7 +75,7 @@ def choice_lines(choice: Choice, words: Words) -> Iterator[str]:
     for number, film in enumerate(choice.films, 1):
         yield printable(f"  {number}  {film.label}")
     if not choice.films:
-        yield words("searching" if choice.is_searching else "no_hits")
+        yield words(choice.nothing)
     yield words("how_to_choose")
     focused = None if choice.focus is None else choice.targets[choice.focus]
     if focused is not None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
-from functools import lru_cache
-from typing import Any, Dict, List, Optional
+from pathlib import Path
+from typing import Any, Dict, List, Mapping, Optional
 
 from verdict.core.movie import Movie
 
@@ -40,9 +41,42 @@ _EDITION = re.compile(
 )
 
 
-@lru_cache(maxsize=4096)
+_readings: Dict[str, Optional[Movie]] = {}
+_learnt: Dict[str, Optional[Movie]] = {}
+
+
 def guess(name: str) -> Optional[Movie]:
     """The film that a name (no extension, no path) speaks of; None where it holds no title."""
+    if name not in _readings:
+        _readings[name] = _learnt[name] = _read(name)
+    return _readings[name]
+
+
+def recall(readings: Mapping[str, Optional[Movie]]) -> None:
+    """Take readings of an earlier run, made by the same rules."""
+    _readings.update(readings)
+
+
+def forget() -> None:
+    """Read every name anew."""
+    _readings.clear()
+    _learnt.clear()
+
+
+def learnt() -> Dict[str, Optional[Movie]]:
+    """What was read anew in this run."""
+    return dict(_learnt)
+
+
+def rules() -> str:
+    """A text that changes with the rules by which names are read."""
+    from importlib.metadata import version
+
+    own = hashlib.sha256(Path(__file__).read_bytes()).hexdigest()[:16]
+    return f"{own} {version('guessit')}"
+
+
+def _read(name: str) -> Optional[Movie]:
     name = _COUNTED.sub("", without_tags(name)[:LONGEST_GUESSED], count=1)
     plain = _PLAIN.fullmatch(name)
     if plain:

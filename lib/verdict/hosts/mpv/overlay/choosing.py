@@ -63,7 +63,7 @@ def _fill(column: Column, choice: Choice) -> None:
     if choice.films:
         column.add(*_films(column, choice))
     else:
-        text = words("searching" if choice.is_searching else "no_hits")
+        text = words(choice.nothing)
         column.add(line_of(column, Role.TITLE, style.WORD, text))
     column.gap(style.GAP_FILMS)
     first = len(choice.films)
