@@ -66,7 +66,7 @@ class App:
         choosing: Optional[ChoosingScreen] = None,
         corrected: Callable[[str, Movie], None] = lambda *_: None,
     ) -> None:
-        """choosing: the screen, if it can ask which film it was; corrected: told the user's word on a file."""
+        """choosing: the screen, if it can ask which film it was; corrected: told the word on a file."""
         self._settings = settings
         self._journal = journal
         self._courier = courier

@@ -187,7 +187,7 @@ def test_a_failure_of_guessit_makes_the_file_unknown(monkeypatch: pytest.MonkeyP
         raise guessit.api.GuessitException("Some name", {})
 
     monkeypatch.setattr(guessit, "guessit", fail)
-    guess.guess.cache_clear()
+    guess.forget()
     assert identify("Some.name.that.was.never.seen.mkv") == Identity(None, "unknown", "none", "doubtful")
 
 

@@ -16,7 +16,7 @@ from verdict.core.prompt import Key
 
 MOST_HITS = 5
 LONGEST_TYPED = 100
-_TITLE_YEAR = re.compile(r"(?P<title>.*\S)[\s,]+[(\[]?(?P<year>1[89]\d\d|20\d\d)[)\]]?")
+_TITLE_YEAR = re.compile(r"(?P<title>.*\S)[\s,]+[(\[]?(?P<year>1[89]\d\d|20[0-3]\d)[)\]]?")
 
 
 class Turn(enum.Enum):
@@ -168,7 +168,7 @@ def query(text: str) -> Movie:
     except ValueError:
         pass
     dated = _TITLE_YEAR.fullmatch(text)
-    return Movie(dated["title"], int(dated["year"])) if dated else Movie(text)
+    return Movie(dated["title"].rstrip(" ,"), int(dated["year"])) if dated else Movie(text)
 
 
 def is_id(movie: Movie) -> bool:

@@ -32,6 +32,8 @@ LONGEST_GUESSED = 200  # the time that guessit takes grows with the square of th
 _PLAIN = re.compile(r"(?P<title>[^()\[\]{}._]*[^()\[\]{}._\s]\.?)\s*\((?P<year>18[89]\d|19\d\d|20[0-4]\d)\)")
 _BRACKETED_NUMBER = re.compile(r"\((\d+)\)(?=[ ._]+\w)")  # "(500) Days of Summer": guessit drops the bracket
 _COUNTED = re.compile(r"^0[1-9](?: - |\. ?)(?=\D)")  # "01 - Alien": the place in somebody's list
+_RELEASE_WORD = re.compile(r"(?:web|dvd|bd|hd|cam|ts|remux|proper|limited)[ ._]+", re.IGNORECASE)
+_THREE_D = re.compile(r"[ ._-]*3D[ ._(\[-]*", re.IGNORECASE)
 _ARTICLES = frozenset({"the", "a", "an", "le", "la", "les", "der", "die", "das", "el", "il"})
 _AKA = re.compile(r"\s+a\.?k\.?a\.?\s+.*", re.IGNORECASE)
 _EDITION = re.compile(
@@ -132,7 +134,12 @@ def _whole_title(name: str, found: Any, title: Any, year: Any) -> str:
     if year is not None and title.value.lower() in _ARTICLES:
         # "The.Web.of.Fear.1968": no title ends so; a word that releases use was taken out of it.
         return re.sub(r"[ ._]+", " ", name[title.start : year.start]).strip(" ([{")
+    if _RELEASE_WORD.fullmatch(name[: title.start]):
+        # "Web.of.Lies.2018": no release begins with what it came from.
+        return re.sub(r"[ ._]+", " ", name[: title.end]).strip()
     words = [title.value]
+    if year is not None and _THREE_D.fullmatch(name[title.end : year.start]):
+        words[0] += " 3D"  # a release says it after the year
     for more in _all(found.get("alternative_title")):
         if more.start >= title.end and (year is None or more.start < year.start):
             words.append(more.value)
