@@ -32,7 +32,7 @@ LONGEST_GUESSED = 200  # the time that guessit takes grows with the square of th
 _PLAIN = re.compile(r"(?P<title>[^()\[\]{}._]*[^()\[\]{}._\s]\.?)\s*\((?P<year>18[89]\d|19\d\d|20[0-4]\d)\)")
 _BRACKETED_NUMBER = re.compile(r"\((\d+)\)(?=[ ._]+\w)")  # "(500) Days of Summer": guessit drops the bracket
 _COUNTED = re.compile(r"^0[1-9](?: - |\. ?)(?=\D)")  # "01 - Alien": the place in somebody's list
-_RELEASE_WORD = re.compile(r"(?:web|dvd|bd|hd|cam|ts|remux|proper|limited)[ ._]+", re.IGNORECASE)
+_RELEASE_WORD = re.compile(r"(?:web|dvd|bd|hd|cam|ts|remux|proper|limited)[ ._]*", re.IGNORECASE)
 _THREE_D = re.compile(r"[ ._-]*3D[ ._(\[-]*", re.IGNORECASE)
 _ARTICLES = frozenset({"the", "a", "an", "le", "la", "les", "der", "die", "das", "el", "il"})
 _AKA = re.compile(r"\s+a\.?k\.?a\.?\s+.*", re.IGNORECASE)
