@@ -13,6 +13,10 @@ REQUESTS_BEFORE_PROMPT = 0.0
 KEY_TO_COMMITTED = 10.0  # ms
 WAKE_UPS = 0.0  # per minute
 START = 60.0  # ms over an empty Python
+END_TO_PROMPT_ANY = 100.0  # ms, over a socket
+SLOWER = 1.05  # times; what two runs of the same mpv differ by
+COLD_START = 300.0  # ms
+AGENT = 40.0  # MB
 RATINGS = 1.0  # for each rated film
 CHECKS = 1.0  # for each film, once the home is warm
 
@@ -76,6 +80,13 @@ KINDS: Tuple[Kind, ...] = (
     Kind("key.add", "of it: the journal's write", MS),
     Kind("wake.playing", "wake-ups of ours while a film plays", PER_MINUTE, WAKE_UPS),
     Kind("wake.paused", "wake-ups of ours while it is paused", PER_MINUTE, WAKE_UPS),
+    Kind("any_mpv.handed", "any mpv: end of file → prompt accepted", MS, END_TO_PROMPT_ANY),
+    Kind("any_mpv.start", "any mpv: its first picture with the gate, over without", "times", SLOWER),
+    Kind("any_mpv.start_plain", "… without", MS),
+    Kind("any_mpv.cold", "the agent's start, until it serves a player", MS, COLD_START),
+    Kind("any_mpv.memory", "memory (RSS) of the agent, a film rated", MB, AGENT),
+    Kind("any_mpv.memory_empty", "… before the first film", MB),
+    Kind("any_mpv.idle", "wake-ups of the agent while a film plays", PER_MINUTE, WAKE_UPS),
     Kind("start.version", "verdict --version over an empty Python", MS, START),
     Kind("start.help", "verdict --help over an empty Python", MS, START),
     Kind("start.empty", "an empty Python", MS),
@@ -105,6 +116,7 @@ TITLES: Dict[str, str] = {
     "prompt": "From the end of a film to the prompt",
     "key": "From the key to the disk",
     "wake": "At rest",
+    "any_mpv": "Any mpv, and its agent",
     "start": "Start of the command",
     "weight": "Weight, each in a fresh process",
     "requests": "Requests for one rated film",

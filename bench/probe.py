@@ -47,6 +47,28 @@ class Stopwatch:
 
         EmbeddedMpv.command = noted  # type: ignore[method-assign, assignment]
 
+    def watch_agent(self) -> None:
+        """How long, on mpv's own clock, from the gate's word to the prompt that it has accepted."""
+        from verdict.hosts.mpv.ipc import IpcLink
+        from verdict.hosts.mpv.listener import Listener
+
+        command, unloading = IpcLink.command, Listener.unloading
+        since: "list[float]" = []
+
+        def told(listener: Listener, facts: Any) -> None:
+            since[:] = [facts["at"]]
+            unloading(listener, facts)
+
+        def noted(link: IpcLink, *args: Any, **named: Any) -> Any:
+            done = command(link, *args, **named)
+            if since and args[0] == "osd-overlay" and named.get("data"):
+                now = command(link, "get_time_us") / 1e6
+                self.note("handed", seconds=now - since.pop())
+            return done
+
+        Listener.unloading = told  # type: ignore[method-assign]
+        IpcLink.command = noted  # type: ignore[method-assign, assignment]
+
     def watch_journal(self) -> None:
         from verdict.journal import Journal
 
@@ -66,7 +88,10 @@ def main() -> int:
     with Path(sys.argv.pop(1)).open("a", encoding="utf-8") as out:
         stopwatch = Stopwatch(out)
         stopwatch.watch_threads()
-        stopwatch.watch_overlay()
+        if sys.argv[1:2] == ["watch"]:
+            stopwatch.watch_agent()
+        else:
+            stopwatch.watch_overlay()
         stopwatch.watch_journal()
         from verdict.cli import main as verdict
 

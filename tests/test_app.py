@@ -9,7 +9,7 @@ from typing import Any, Iterator, List, Optional, Tuple
 import pytest
 
 from verdict.app import SAVE_AGAIN_AFTER, App
-from verdict.conversation import WORD_STAYS, Pointed, Pressed, Screen
+from verdict.conversation import WORD_STAYS, Corner, Pointed, Pressed, Screen
 from verdict.core.decisions import Decision
 from verdict.core.events import Ended, Event, Opened, Reason, Sought
 from verdict.core.movie import Movie, MovieIds
@@ -71,7 +71,7 @@ class RememberedCourier:
 class Evening:
     """An app with a clock that only moves when it is told to."""
 
-    def __init__(self, folder: Path, **settings: Any) -> None:
+    def __init__(self, folder: Path, corner: Optional[Corner] = None, **settings: Any) -> None:
         self.now = 1000.0
         self.journal = Journal.open(folder / "journal.sqlite3")
         self.screen = RememberedScreen()
@@ -85,6 +85,7 @@ class Evening:
             clock=lambda: self.now,
             wall_clock=lambda: 5000.0 + self.now,
             record=self.trace.append,
+            corner=corner,
         )
 
     def watch(self, film: Movie = FILM, seconds: float = HOUR) -> None:

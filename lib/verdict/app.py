@@ -11,10 +11,19 @@ import math
 from dataclasses import dataclass, replace
 from typing import Any, Callable, Dict, List, Optional, Type, Union
 
+from verdict.beside import Beside
 from verdict.choosing import Choosing
-from verdict.conversation import ChoosingScreen, Conversation, Pointed, Pressed, Screen, Typed
-from verdict.core.decisions import Ask, Close, Decision, Later, Pass, Record
-from verdict.core.events import Chosen, Dismissed, Event, Identified, Kind, Opened, Why
+from verdict.conversation import (
+    ChoosingScreen,
+    Conversation,
+    Corner,
+    Pointed,
+    Pressed,
+    Screen,
+    Typed,
+)
+from verdict.core.decisions import Ask, Close, Decision, Later, Offer, Pass, Record
+from verdict.core.events import Chosen, CreditsBegan, Dismissed, Event, Identified, Kind, Opened, Why
 from verdict.core.movie import Movie
 from verdict.core.prompt import Answer, Prompt, Wrong, open_prompt
 from verdict.core.rating import Rated, Rating, RatingMode
@@ -28,6 +37,7 @@ from verdict.settings import Settings, mode_in_effect
 log = logging.getLogger(__name__)
 
 SAVE_AGAIN_AFTER = 2.0  # seconds until a rating that could not be saved is tried again
+ADVICE_STAYS = 5.0  # seconds; any key shortens it
 TRIED_FOR = 30.0  # seconds that the player waits for such a rating
 
 
@@ -63,6 +73,7 @@ class App:
         wall_clock: Callable[[], float],
         record: Callable[[Union[Event, Decision]], None] = lambda _: None,
         words: Optional[Words] = None,
+        corner: Optional[Corner] = None,
         choosing: Optional[ChoosingScreen] = None,
         corrected: Callable[[str, Movie], None] = lambda *_: None,
     ) -> None:
@@ -83,6 +94,7 @@ class App:
         self._corrected = corrected
         self._talk = Conversation(screen, clock, self._answered, self._rest, self._choosing.chosen, choosing)
         self._choosing.talk = self._talk
+        self._beside = Beside(corner, journal, self._words, clock, wall_clock)
         self._save_again = math.inf
         self._told = Movie()
         self.unsaved: List[Unsaved] = []
@@ -90,7 +102,7 @@ class App:
     @property
     def due(self) -> float:
         """When `tick` wants to be called, on `clock`; infinity where nothing is waited for."""
-        return min(self._talk.due, self._save_again)
+        return min(self._talk.due, self._save_again, self._beside.due, self._beside.offers)
 
     def handle(self, message: Message) -> None:
         """Take in what a player, a prompt, the courier or the settings say."""
@@ -100,6 +112,9 @@ class App:
         """Do what is due."""
         if self._clock() >= self._save_again:
             self._save()
+        if self._clock() >= self._beside.offers:
+            self._advance(CreditsBegan(self._clock()))
+        self._beside.tick()
         self._talk.tick()
 
     def finish(self) -> List[Unsaved]:
@@ -122,8 +137,9 @@ class App:
         for decision in map(self._wanted, decisions):
             _DEEDS.get(type(decision), App._no_deed)(self, decision)
             self._trace(decision)
-        if before.viewing and not self._state.viewing and not self._talk.is_open:
-            self._rest()
+        if before.viewing and not self._state.viewing:
+            self._over(before)
+        self._beside.follow(self._state, self._settings.prompt)
         if before.left_off != self._state.left_off:
             self._remember(before)
         if before.played != self._state.played:
@@ -131,16 +147,27 @@ class App:
         if isinstance(event, Identified) and before.asking and self._state.asking != before.asking:
             self._ask_again(event)
 
+    def _over(self, before: State) -> None:
+        """The film is over: the player may go on, unless there is still something to say."""
+        if not self._talk.is_open:
+            self._rest()
+        elif before.asking:
+            self._talk.stay()
+        self._beside.clear()
+
     def _prepared(self, event: Opened) -> Opened:
         """The event with what the journal knows; Trakt is asked for news meanwhile."""
         event = self._matching.settled(event)
         movie = event.movie
+        self._beside.begins(movie)
         if movie is None:
             return event
         self._ask_news(movie, event.doubtful)
         is_part = event.kind is Kind.PART
         of_film = None if is_part else movie  # each part was left off by itself
-        left_off = self._guarded(lambda: self._journal.left_off(event.source, of_film), None)
+        left_off = event.left_off
+        if left_off is None:
+            left_off = self._guarded(lambda: self._journal.left_off(event.source, of_film), None)
         return replace(event, left_off=left_off, played=self._matching.played() if is_part else ())
 
     def _ask_news(self, movie: Optional[Movie], doubtful: bool) -> None:
@@ -195,7 +222,12 @@ class App:
             return Pass(decision.at, refusal)
         return Later(decision.at, decision.movie, "which film it is was not said")
 
+    def _offer(self, offer: Offer) -> None:
+        if not self._guarded(lambda: self._unwanted(offer.movie), None):
+            self._beside.offer(offer.movie, self._settings.prompt.key)
+
     def _ask(self, ask: Ask) -> None:
+        self._beside.clear()
         timeout = self._settings.rating.timeout_seconds
         deadline = self._clock() + timeout if timeout else None
         if ask.doubtful:
@@ -234,8 +266,10 @@ class App:
         if asking and why is Why.SKIP:
             self._guarded(lambda: self._journal.drop_unrated(asking.movie), None)
         self._talk.close()
+        is_early = self._state.viewing is not None
         self._advance(Dismissed(at, why, prompt))
-        self._rest()
+        if not is_early:
+            self._rest()
 
     def _unwanted(self, movie: Movie) -> Optional[str]:
         """Why the user does not want to be asked about this film, or None."""
@@ -260,6 +294,7 @@ class App:
         self._talk.close()
 
     def _record(self, record: Record) -> None:
+        self._guarded(self._beside.is_welcome, None)
         movie = self._completed(record.movie)
         self.unsaved.append(Unsaved(movie, record.rating, self._wall_clock()))
         self._save()
@@ -285,12 +320,15 @@ class App:
             self._choosing.correct(prompt)
             return
         self._talk.close()
+        is_early = self._state.viewing is not None
         self._advance(Dismissed(at, answer, prompt.id))
         if answer is not Why.TIMEOUT:
             self._guarded(lambda: self._journal.drop_unrated(prompt.movie), None)
         if answer is Why.NEVER:
             self._guarded(lambda: self._journal.never_ask(prompt.movie), None)
             self._talk.say(None, self._words("never_again"), prompt.movie.label)
+        elif answer is Why.SKIP and not is_early and self._guarded(self._beside.is_too_much, False):
+            self._talk.say(None, self._words("too_often"), self._words("ask_less"), ADVICE_STAYS)
         else:
             self._rest()
 
@@ -337,6 +375,7 @@ class App:
     def _adjusted(self, message: Adjusted) -> None:
         self._settings = message.settings
         self._state = replace(self._state, rules=message.settings.rules)
+        self._beside.follow(self._state, message.settings.prompt)
 
     def _guarded(self, work: Callable[[], Any], otherwise: Any) -> Any:
         """What the journal says; where it cannot, a word in the log: no prompt waits for a journal."""
@@ -370,6 +409,7 @@ _HANDLERS: Dict[Type[Any], Callable[[App, Any], None]] = {
 }
 _DEEDS: Dict[Type[Any], Callable[[App, Any], None]] = {
     Ask: App._ask,
+    Offer: App._offer,
     Close: App._close,
     Record: App._record,
     Later: App._later,

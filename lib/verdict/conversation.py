@@ -45,6 +45,22 @@ class ChoosingScreen(Screen, Protocol):
         """Draw the choice, or what changed of it; its keys, and letters while it is typed in, are ours."""
 
 
+class Corner(Protocol):
+    """A place beside the picture, where a word does not stand in the way. Calls return at once."""
+
+    def offer(self, movie: Movie, key: str) -> None:
+        """Say that the film can be rated with this key; the key, told as `Wanted`, is ours from now on."""
+
+    def note(self, text: str) -> None:
+        """Show one line."""
+
+    def fade(self) -> None:
+        """Take away what is shown; a key that was offered still counts."""
+
+    def clear(self) -> None:
+        """Take away what is shown, and give the key back."""
+
+
 @dataclass(frozen=True)
 class Typed:
     """Letters, while the choice of prompt number `prompt` was open."""
@@ -169,6 +185,10 @@ class Conversation:
         """Say what became of it to the word on the screen that has this topic; without one, that has any."""
         if self._word is not None and self._topic is not None and topic in (None, self._topic):
             self._screen.say(self._word, detail)
+
+    def stay(self) -> None:
+        """The film is over under an open prompt: its last picture is wanted."""
+        self._draw()
 
     def close(self) -> None:
         """Take away what is on the screen."""

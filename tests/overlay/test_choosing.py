@@ -1,4 +1,4 @@
-"""The choice of a film over the picture: every box in its place at every size, whatever was found or typed."""
+"""The choice of a film over the picture: boxes in their places at every size, whatever was found or typed."""
 
 from __future__ import annotations
 

@@ -12,7 +12,7 @@ import subprocess
 import sys
 import threading
 from pathlib import Path
-from typing import Any, Callable, Dict, Iterator, List, Optional, Sequence, Tuple
+from typing import Any, Callable, Dict, Iterator, List, Optional, Sequence, Tuple, TypeVar
 
 ROOT = Path(__file__).resolve().parents[2]
 MEDIA = ROOT / "tests" / "media"
@@ -23,6 +23,7 @@ LOOKS, DARK = 100, 0.2  # how often the screen is looked at, and how dark the pr
 QUIET_MPV = ("--ao=null", "--no-config", "--hwdec=no", "--speed=4")
 
 Line = Dict[str, Any]
+Self = TypeVar("Self", bound="Traced")
 
 
 def missing() -> Optional[str]:
@@ -109,26 +110,17 @@ class Display:
         return file
 
 
-class Viewer:
-    """`verdict play` in a process of its own, with its trace read line by line as it happens."""
+class Traced:
+    """A process of its own, with its trace read line by line as it happens."""
 
-    def __init__(
-        self,
-        home: Path,
-        films: Sequence[object] = (FILM,),
-        mpv: Sequence[str] = (),
-        options: Sequence[str] = (),
-        environment: Optional[Dict[str, str]] = None,
-        command: Sequence[str] = (sys.executable, str(ROOT / "plugin.py")),
-    ) -> None:
+    def __init__(self, fifo: Path, command: Sequence[object], environment: Dict[str, str]) -> None:
         self.lines: List[Line] = []
         self._arrivals: queue.Queue[Optional[Line]] = queue.Queue()
-        fifo = home / f"trace-{len(list(home.glob('trace-*')))}"
         os.mkfifo(fifo)
         threading.Thread(target=self._read, args=(fifo,), daemon=True).start()
         self.process = subprocess.Popen(
-            [*command, "play", "--record", fifo, *options, *map(str, films), "--", *QUIET_MPV, *mpv],
-            env={**(environment or os.environ), "VERDICT_HOME": str(home), "XDG_RUNTIME_DIR": str(home)},
+            list(map(str, command)),
+            env=environment,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
@@ -138,7 +130,7 @@ class Viewer:
         )
         self._output: Tuple[str, str] = ("", "")
 
-    def __enter__(self) -> Viewer:
+    def __enter__(self: Self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -182,9 +174,29 @@ class Viewer:
         return self.lines
 
     def decisions(self) -> List[str]:
-        """The names of all decisions but scrobbles, once the player has gone."""
+        """The names of all decisions but scrobbles and offers, once the player has gone."""
         names = [line.get("decision", "scrobble") for line in self.rest()]
-        return [name for name in names if name != "scrobble"]
+        return [name for name in names if name not in ("scrobble", "offer")]
+
+
+class Viewer(Traced):
+    """`verdict play`."""
+
+    def __init__(
+        self,
+        home: Path,
+        films: Sequence[object] = (FILM,),
+        mpv: Sequence[str] = (),
+        options: Sequence[str] = (),
+        environment: Optional[Dict[str, str]] = None,
+        command: Sequence[str] = (sys.executable, str(ROOT / "plugin.py")),
+    ) -> None:
+        fifo = home / f"trace-{len(list(home.glob('trace-*')))}"
+        super().__init__(
+            fifo,
+            [*command, "play", "--record", fifo, *options, *films, "--", *QUIET_MPV, *mpv],
+            {**(environment or os.environ), "VERDICT_HOME": str(home), "XDG_RUNTIME_DIR": str(home)},
+        )
 
 
 @contextlib.contextmanager

@@ -308,6 +308,18 @@ def test_with_trakt_away_the_rating_waits_in_the_journal(
     assert rated(sandbox) == [9]
 
 
+def test_a_name_that_is_no_utf_8_plays_and_asks(
+    watch: Callable[..., Viewer], display: Display, sandbox: Sandbox, home_for: HomeFor, tmp_path: Path
+) -> None:
+    film = os.fsencode(tmp_path) + b"/Caf\xe9 (1999) {imdb-tt0133093}.mkv"
+    shutil.copy(FILM, film)
+    with watch(home_for(sandbox), films=[os.fsdecode(film)]) as viewer:
+        viewer.decision("ask")
+        display.key("8")
+        assert viewer.end()[0] == 0
+    assert rated(sandbox) == [8]
+
+
 def test_a_guessed_name_of_a_short_film_is_not_asked_about(
     watch: Callable[..., Viewer], sandbox: Sandbox, home_for: HomeFor, tmp_path: Path
 ) -> None:

@@ -12,6 +12,11 @@ from verdict.cli import streams
 
 COMMANDS = {
     "play": "play films in a window, and ask how they were",
+    "watch": "ask in every mpv of yours; mpv starts this by itself",
+    "install-mpv": "set every mpv of yours up for that",
+    "uninstall-mpv": "undo it",
+    "install-service": "keep that agent running, by systemd",
+    "uninstall-service": "undo it",
     "rate": "rate a film",
     "unrate": "take a rating away",
     "unrated": "films that finished and were not rated",
@@ -76,7 +81,7 @@ def _parser(chosen: Optional[str], module: Any) -> argparse.ArgumentParser:
     """The parser of all commands. Only the chosen one is filled in, since only its module is imported."""
     raw = argparse.RawDescriptionHelpFormatter
     parser = argparse.ArgumentParser(
-        "verdict", description=DESCRIPTION, epilog=EPILOG, formatter_class=raw, allow_abbrev=False
+        "verdict", description=DESCRIPTION, epilog=EPILOG, formatter_class=_Help, allow_abbrev=False
     )
     parser.add_argument("--version", action="version", version=f"verdict {__version__}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True, title="commands")
@@ -88,8 +93,16 @@ def _parser(chosen: Optional[str], module: Any) -> argparse.ArgumentParser:
     return parser
 
 
+class _Help(argparse.RawDescriptionHelpFormatter):
+    """Every command's name on one line with its summary, the longest too."""
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, max_help_position=40)
+        self._action_max_length = 4 + max(map(len, COMMANDS))  # it forgets that commands are indented
+
+
 def _module(name: Optional[str]) -> Any:
-    return importlib.import_module(f"verdict.cli.{name}")
+    return importlib.import_module(f"verdict.cli.{str(name).replace('-', '_')}")
 
 
 def _split(words: List[str]) -> Tuple[List[str], List[str]]:

@@ -9,11 +9,12 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Callable, List, Optional, TypeVar
 
-from verdict.cli.places import Places
+from verdict.cli.places import Places, make_private
 from verdict.cli.streams import complain, plain
 
 if TYPE_CHECKING:
     from verdict.core.rating import RatingMode
+    from verdict.hosts.mpv.changes import SettingsFile
     from verdict.journal import Journal
     from verdict.settings import Settings
     from verdict.trakt.client import Account, TraktClient
@@ -40,6 +41,26 @@ class House:
     @cached_property
     def settings(self) -> Settings:
         """What verdict.toml says, as far as it fits."""
+        return self._read()
+
+    def reread(self) -> Settings:
+        """What verdict.toml says now; `connect` and the journal go by it from here on."""
+        settings = self._read()
+        self.__dict__["settings"] = settings
+        if self._journal is not None:
+            self._journal.bind(settings.account_key)
+        return settings
+
+    @property
+    def settings_file(self) -> SettingsFile:
+        """What a player follows: the settings, and the token that a sign-in elsewhere leaves."""
+        from verdict.hosts.mpv.changes import SettingsFile
+
+        make_private(self.places.config_file.parent)
+        self.places.make_data_dir()
+        return SettingsFile((self.places.config_file, self.token_file), self.reread)
+
+    def _read(self) -> Settings:
         from verdict.cli.toml import read_toml
         from verdict.settings import Settings
 

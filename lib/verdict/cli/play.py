@@ -66,7 +66,7 @@ def _play(
     from verdict.hosts.mpv.embedded import NoPlayer
     from verdict.hosts.mpv.play import Playlist, play
 
-    playlist = Playlist(files, options, by_hand, record)
+    playlist = Playlist(files, options, by_hand, record, house.settings_file)
     try:
         player = play(playlist, house.settings, house.journal(), house.connect)
     except NoPlayer as problem:

@@ -29,11 +29,14 @@ _EVENT_NAMES: Dict[Type[Any], str] = {
     e.Measured: "duration",
     e.ChapterEntered: "chapter",
     e.Ended: "ended",
+    e.CreditsBegan: "credits",
+    e.Wanted: "wanted",
     e.Chosen: "chosen",
     e.Dismissed: "dismissed",
 }
 _DECISION_NAMES: Dict[Type[Any], str] = {
     d.Ask: "ask",
+    d.Offer: "offer",
     d.Close: "close",
     d.Record: "record",
     d.Scrobble: "scrobble",
@@ -143,6 +146,8 @@ _READERS: Dict[str, Callable[[float, _Fields], e.Event]] = {
         at, _text(fields, "title"), _optional_number(fields, "position")
     ),
     "ended": _ended,
+    "credits": lambda at, _: e.CreditsBegan(at),
+    "wanted": lambda at, _: e.Wanted(at),
     "chosen": _chosen,
     "dismissed": _dismissed,
 }

@@ -45,6 +45,11 @@ ENGLISH: Dict[str, str] = {
     "how_advanced": "1 to 9, 0 for 10.",
     "how_stars": "1 to 5 stars; arrows for halves.",
     "how_else": "Arrows and Enter, U: un-rate, N: never for this film, Esc: skip.",
+    "rate_now": "Rate it now",
+    "one_waits": "1 film is not rated yet: verdict unrated",
+    "some_wait": "{count} films are not rated yet: verdict unrated",
+    "too_often": "Asked too often?",
+    "ask_less": "The setting rating.ask turns this off; N at the prompt: never for that film",
     "never_again": "You will not be asked about this film again",
 }
 

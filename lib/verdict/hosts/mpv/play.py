@@ -13,13 +13,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Callable, Iterator, List, Optional, Sequence, Tuple, Union
 
-from verdict.app import App, Unsaved
+from verdict.app import Adjusted, App, Unsaved
 from verdict.core import trace
 from verdict.core.decisions import Decision
 from verdict.core.events import Event
 from verdict.core.movie import Movie
 from verdict.core.words import Words
 from verdict.courier import Courier
+from verdict.hosts.mpv.changes import SettingsFile, following
+from verdict.hosts.mpv.corner import MpvCorner
 from verdict.hosts.mpv.embedded import EmbeddedMpv
 from verdict.hosts.mpv.finder import Finder
 from verdict.hosts.mpv.link import LinkError, Notice
@@ -43,13 +45,14 @@ class Playlist:
     """What to play and how.
 
     options: names and values for mpv; by_hand: the film as the user named it, or None;
-    record: where the trace goes, or None.
+    record: where the trace goes, or None; source: where changed settings come from meanwhile.
     """
 
     films: Sequence[str]
     options: Sequence[Tuple[str, str]] = ()
     by_hand: Optional[Movie] = None
     record: Optional[Path] = None
+    source: Optional[SettingsFile] = None
 
 
 @dataclass(frozen=True)
@@ -60,7 +63,10 @@ class Told:
 
 
 def play(
-    playlist: Playlist, settings: Settings, journal: Journal, connect: Callable[[], TraktClient]
+    playlist: Playlist,
+    settings: Settings,
+    journal: Journal,
+    connect: Callable[[], TraktClient],
 ) -> Player:
     """Play until the window is closed. The player that is returned knows what is left to be done."""
     player = Player(playlist, settings, journal, connect)
@@ -94,6 +100,7 @@ class Player:
         try:
             screen = MpvScreen(mpv, words, self._queue.put, TerminalPrompt(sys.stderr, words))
             finder = Finder(self._journal, self._queue.put, self._playlist.by_hand)
+            corner = MpvCorner(mpv, words, self._queue.put)
             app = App(
                 self._settings,
                 self._journal,
@@ -103,23 +110,25 @@ class Player:
                 time.time,
                 record,
                 words,
+                corner,
                 choosing=screen,
                 corrected=finder.corrected,
             )
             listener = Listener(mpv, finder.found, app.handle, screen.release, self._failed, finder.begin)
-            mpv.command("load-script", str(resource("mpv/verdict.lua")))
-            listener.start()
+            _listen(listener, mpv)
             self._courier.start()
             for film in self._playlist.films:
                 mpv.command("loadfile", film, "append-play")
-            with self._asked_to_leave():
-                self._loop(app, mpv, listener, screen)
+            with self._asked_to_leave(), following(self._playlist.source, self._adjust):
+                self._loop(app, mpv, listener, screen, corner)
             self.unsaved = app.finish()
         finally:
             self._courier.stop(COURIER_STOPS_WITHIN)
             mpv.close()
 
-    def _loop(self, app: App, mpv: EmbeddedMpv, listener: Listener, screen: MpvScreen) -> None:
+    def _loop(
+        self, app: App, mpv: EmbeddedMpv, listener: Listener, screen: MpvScreen, corner: MpvCorner
+    ) -> None:
         is_leaving = False
         while True:
             message = self._next(app.due - time.monotonic())
@@ -132,6 +141,7 @@ class Player:
                     mpv.command("quit")
                 elif isinstance(message, Told):
                     screen.hear(message.notice)
+                    corner.hear(message.notice)
                     listener.hear(message.notice)
                 elif message is not None:
                     app.handle(message)
@@ -162,6 +172,11 @@ class Player:
             for number, handler in before.items():
                 signal.signal(number, handler)
 
+    def _adjust(self, settings: Settings) -> None:
+        """On the observer's own thread."""
+        self._queue.put(Adjusted(settings))
+        self._courier.wake()
+
     def _hear(self, notice: Notice) -> None:
         """On mpv's own thread: hand it on, with the time."""
         notice["at"] = time.monotonic()
@@ -170,6 +185,15 @@ class Player:
     def _failed(self, path: str, why: str) -> None:
         self.unplayable.append(path)
         print(f"verdict: {printable(path)}: {why or 'it cannot be played'}", file=sys.stderr, flush=True)
+
+
+def _listen(listener: Listener, mpv: EmbeddedMpv) -> None:
+    """Through the gate that the user has installed for any mpv, or else through one of our own."""
+    try:
+        listener.start()
+    except LinkError:
+        mpv.command("load-script", str(resource("mpv/verdict.lua")))
+        listener.start()
 
 
 @contextlib.contextmanager

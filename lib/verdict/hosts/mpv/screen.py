@@ -72,6 +72,10 @@ class MpvScreen:
     def release(self) -> None:
         self._to_gate("release")
 
+    def forsake(self, link: Link) -> None:
+        """The player has gone: what is still shown goes to this link, and nowhere."""
+        self._link = link
+
     def hear(self, notice: Notice) -> None:
         """Take one of mpv's notices; those that are not about the prompt are passed over."""
         if notice.get("event") == "client-message":

@@ -8,7 +8,7 @@ from verdict.hosts.mpv.overlay.choosing import draw_choice, lay_out_choice
 from verdict.hosts.mpv.overlay.draw import draw
 from verdict.hosts.mpv.overlay.geometry import RES_Y, Box, Layout, Rect, Role, res_x_for
 from verdict.hosts.mpv.overlay.layout import lay_out
-from verdict.hosts.mpv.overlay.notes import draw_toast, draw_word
+from verdict.hosts.mpv.overlay.notes import draw_card, draw_toast, draw_word
 
 __all__ = [
     "RES_Y",
@@ -17,6 +17,7 @@ __all__ = [
     "Rect",
     "Role",
     "draw",
+    "draw_card",
     "draw_choice",
     "draw_toast",
     "draw_word",
