@@ -48,6 +48,7 @@ class MpvScreen:
         self._size = (0, 0)
         self._mouse: Optional[Tuple[float, float]] = None
         self._keys: Optional[keys.Mode] = None
+        self._theirs: Tuple[Any, Any] = ((), ())
         self._drawn = ""
 
     def show(self, prompt: Prompt, seconds_left: Optional[int]) -> None:
@@ -118,11 +119,10 @@ class MpvScreen:
         if self._keys is mode:
             return
         is_first, self._keys = self._keys is None, mode
-        if not is_first:  # what mpv has for each key is asked for without ours in between
-            self._link.command("disable-section", keys.SECTION)
-            self._link.command("define-section", keys.SECTION, "", "force")
-        bindings, key_list = self._link.get("input-bindings"), self._link.get("input-key-list")
-        text = keys.section(self._link.client_name, bindings or (), key_list or (), mode)
+        if is_first:  # later ours would stand among them
+            bindings, key_list = self._link.get("input-bindings"), self._link.get("input-key-list")
+            self._theirs = bindings or (), key_list or ()
+        text = keys.section(self._link.client_name, *self._theirs, mode)
         self._link.command("define-section", keys.SECTION, text, "force")
         self._link.command("enable-section", keys.SECTION)
         for name in _SHOWN_WITH if is_first else ():
