@@ -15,10 +15,10 @@ from verdict.core.events import Ended, Event, Opened, Reason, Sought
 from verdict.core.movie import Movie, MovieIds
 from verdict.core.prompt import Key, Prompt
 from verdict.core.rating import Rated, Rating
-from verdict.courier import Courier, NewsArrived, RefusedReport, Sent, Waits
+from verdict.courier import Courier, NewsArrived, RefusedReport, Sent, SignIn, Waits
 from verdict.journal import Journal, JournalError
 from verdict.settings import Settings
-from verdict.trakt.client import Account, News, RatedMovie, Seen
+from verdict.trakt.client import Account, News, Playing, RatedMovie, Seen
 
 FILM = Movie("The Matrix", 1999, MovieIds("tt0133093"))
 NEXT = Movie("Dune", 2021, MovieIds("tt1160419"))
@@ -57,6 +57,14 @@ class RememberedCourier:
         self.woken = 0
         self.errands: List[Movie] = []
         self.searches: List[Movie] = []
+        self.told: List[Playing] = []
+        self.allowed: Tuple[bool, bool] = (False, False)
+
+    def allow_scrobbles(self, allowed: bool, keeps_moments: bool) -> None:
+        self.allowed = (allowed, keeps_moments)
+
+    def scrobble(self, playing: Playing) -> None:
+        self.told.append(playing)
 
     def wake(self) -> None:
         self.woken += 1
@@ -380,3 +388,20 @@ def test_where_a_film_was_left_counts_in_the_next_run(tmp_path: Path) -> None:
     second.now += 0.3 * HOUR
     second.app.handle(Ended(second.now, Reason.QUIT))
     assert second.prompt.movie == FILM
+
+
+@pytest.mark.parametrize(
+    ("account", "word"),
+    [
+        (None, "will be sent when an account is linked"),
+        (Account("somebody"), "will be sent when you have signed in again"),
+    ],
+)
+def test_who_has_to_sign_in_is_told_so_in_words(
+    evening: Evening, account: Optional[Account], word: str
+) -> None:
+    evening.journal.learn(News(Seen(), account=account), FILM)
+    evening.watch()
+    evening.press(Key.DIGIT_9)
+    evening.app.handle(SignIn("whatever Trakt said"))
+    assert evening.screen.all("say")[-1][1] == word

@@ -9,20 +9,12 @@ from __future__ import annotations
 import logging
 import math
 from dataclasses import dataclass, replace
-from typing import Any, Callable, Dict, List, Optional, Type, Union
+from typing import Any, Callable, Dict, List, Optional, Tuple, Type, Union
 
 from verdict.beside import Beside
 from verdict.choosing import Choosing
-from verdict.conversation import (
-    ChoosingScreen,
-    Conversation,
-    Corner,
-    Pointed,
-    Pressed,
-    Screen,
-    Typed,
-)
-from verdict.core.decisions import Ask, Close, Decision, Later, Offer, Pass, Record
+from verdict.conversation import ChoosingScreen, Conversation, Corner, Pointed, Pressed, Screen, Typed
+from verdict.core.decisions import Ask, Close, Decision, Later, Pass, Record, Scrobble
 from verdict.core.events import Chosen, CreditsBegan, Dismissed, Event, Identified, Kind, Opened, Why
 from verdict.core.movie import Movie
 from verdict.core.prompt import Answer, Prompt, Wrong, open_prompt
@@ -32,6 +24,7 @@ from verdict.core.words import Words
 from verdict.courier import Courier, HitsArrived, NewsArrived, RefusedReport, Report, Sent, SignIn, Waits
 from verdict.journal import Journal, JournalError
 from verdict.matching import Matching, judged
+from verdict.scrobbling import Scrobbling
 from verdict.settings import Settings, mode_in_effect
 
 log = logging.getLogger(__name__)
@@ -74,6 +67,7 @@ class App:
         record: Callable[[Union[Event, Decision]], None] = lambda _: None,
         words: Optional[Words] = None,
         corner: Optional[Corner] = None,
+        player: Tuple[str, str] = ("", ""),
         choosing: Optional[ChoosingScreen] = None,
         corrected: Callable[[str, Movie], None] = lambda *_: None,
     ) -> None:
@@ -95,6 +89,7 @@ class App:
         self._talk = Conversation(screen, clock, self._answered, self._rest, self._choosing.chosen, choosing)
         self._choosing.talk = self._talk
         self._beside = Beside(corner, journal, self._words, clock, wall_clock)
+        self._scrobbling = Scrobbling(settings, courier, clock, wall_clock, player)
         self._save_again = math.inf
         self._told = Movie()
         self.unsaved: List[Unsaved] = []
@@ -102,7 +97,8 @@ class App:
     @property
     def due(self) -> float:
         """When `tick` wants to be called, on `clock`; infinity where nothing is waited for."""
-        return min(self._talk.due, self._save_again, self._beside.due, self._beside.offers)
+        ours = min(self._talk.due, self._save_again, self._scrobbling.due)
+        return min(ours, self._beside.due, self._beside.offers)
 
     def handle(self, message: Message) -> None:
         """Take in what a player, a prompt, the courier or the settings say."""
@@ -112,6 +108,7 @@ class App:
         """Do what is due."""
         if self._clock() >= self._save_again:
             self._save()
+        self._scrobbling.tick(self._state)
         if self._clock() >= self._beside.offers:
             self._advance(CreditsBegan(self._clock()))
         self._beside.tick()
@@ -128,9 +125,8 @@ class App:
     def _advance(self, event: Event) -> None:
         if isinstance(event, Opened):
             event = self._prepared(event)
-        elif isinstance(event, Identified) and event.source is not None:
-            event = self._matching.settled(event)
-            self._ask_news(event.movie, event.doubtful)
+        elif isinstance(event, Identified):
+            event = self._settled(event)
         self._trace(event)
         before = self._state
         self._state, decisions = advance(before, event)
@@ -139,11 +135,11 @@ class App:
             self._trace(decision)
         if before.viewing and not self._state.viewing:
             self._over(before)
+        offered = _offered(self._state)
+        if offered is not None and offered != _offered(before):
+            self._offer(offered)
         self._beside.follow(self._state, self._settings.prompt)
-        if before.left_off != self._state.left_off:
-            self._remember(before)
-        if before.played != self._state.played:
-            self._matching.remember_played(self._state.played)
+        self._remember(before)
         if isinstance(event, Identified) and before.asking and self._state.asking != before.asking:
             self._ask_again(event)
 
@@ -154,6 +150,14 @@ class App:
         elif before.asking:
             self._talk.stay()
         self._beside.clear()
+
+    def _settled(self, event: Identified) -> Identified:
+        """The event with the film that Trakt has under its name; a person's word is left as it is."""
+        if event.source is None:
+            return event
+        event = self._matching.settled(event)
+        self._ask_news(event.movie, event.doubtful)
+        return event
 
     def _prepared(self, event: Opened) -> Opened:
         """The event with what the journal knows; Trakt is asked for news meanwhile."""
@@ -196,6 +200,10 @@ class App:
 
     def _remember(self, before: State) -> None:
         """Keep for the next run where films were left; one that finished starts anew."""
+        if before.played != self._state.played:
+            self._matching.remember_played(self._state.played)
+        if before.left_off == self._state.left_off:
+            return
         try:
             for left in self._state.left_off:
                 if left not in before.left_off:
@@ -207,7 +215,10 @@ class App:
             log.warning("%s", error)
 
     def _no_deed(self, decision: Decision) -> None:
-        """Scrobbles are decided, and not sent yet; a pass is for the trace alone."""
+        """A pass is for the trace alone."""
+
+    def _scrobble(self, scrobble: Scrobble) -> None:
+        self._scrobbling.tell(scrobble)
 
     def _wanted(self, decision: Decision) -> Decision:
         """The decision; a `Pass` in the place of a prompt that the user does not want."""
@@ -222,9 +233,9 @@ class App:
             return Pass(decision.at, refusal)
         return Later(decision.at, decision.movie, "which film it is was not said")
 
-    def _offer(self, offer: Offer) -> None:
-        if not self._guarded(lambda: self._unwanted(offer.movie), None):
-            self._beside.offer(offer.movie, self._settings.prompt.key)
+    def _offer(self, movie: Movie) -> None:
+        if not self._guarded(lambda: self._unwanted(movie), None):
+            self._beside.offer(self._completed(movie), self._settings.prompt.key)
 
     def _ask(self, ask: Ask) -> None:
         self._beside.clear()
@@ -319,8 +330,8 @@ class App:
         if isinstance(answer, Wrong):
             self._choosing.correct(prompt)
             return
-        self._talk.close()
         is_early = self._state.viewing is not None
+        self._talk.close()
         self._advance(Dismissed(at, answer, prompt.id))
         if answer is not Why.TIMEOUT:
             self._guarded(lambda: self._journal.drop_unrated(prompt.movie), None)
@@ -366,7 +377,8 @@ class App:
 
     def _sign_in(self, report: SignIn) -> None:
         log.warning("%s", report.reason)
-        self._talk.amend(self._words("sent_after_sign_in"))
+        was_linked = self._guarded(self._journal.account, None) is not None
+        self._talk.amend(self._words("sent_after_sign_in" if was_linked else "sent_when_linked"))
 
     def _news(self, report: NewsArrived) -> None:
         self._told = report.movie
@@ -375,6 +387,7 @@ class App:
     def _adjusted(self, message: Adjusted) -> None:
         self._settings = message.settings
         self._state = replace(self._state, rules=message.settings.rules)
+        self._scrobbling.adjust(message.settings, self._state)
         self._beside.follow(self._state, message.settings.prompt)
 
     def _guarded(self, work: Callable[[], Any], otherwise: Any) -> Any:
@@ -395,6 +408,12 @@ class App:
         self._talk.point(message)
 
 
+def _offered(state: State) -> Optional[Movie]:
+    """The film that plays, where it can be rated already."""
+    viewing = state.viewing
+    return viewing.opened.movie if viewing is not None and viewing.offered else None
+
+
 _HANDLERS: Dict[Type[Any], Callable[[App, Any], None]] = {
     Pressed: App._pressed,
     Pointed: App._pointed,
@@ -409,8 +428,8 @@ _HANDLERS: Dict[Type[Any], Callable[[App, Any], None]] = {
 }
 _DEEDS: Dict[Type[Any], Callable[[App, Any], None]] = {
     Ask: App._ask,
-    Offer: App._offer,
     Close: App._close,
     Record: App._record,
+    Scrobble: App._scrobble,
     Later: App._later,
 }

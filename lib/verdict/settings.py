@@ -9,6 +9,7 @@ from typing import Any, Callable, Dict, List, Mapping, Optional, Tuple
 
 from verdict.core.finished import Rules
 from verdict.core.rating import BEST, WORST, RatingMode
+from verdict.trakt import application
 from verdict.trakt.client import V1, V2, Account, TraktSettings
 
 AUTO = "auto"
@@ -79,7 +80,7 @@ class Settings:
         kept = reader.read(tables)
         rating = RatingSettings(**kept["rating"])
         trakt = replace(TraktSettings(**kept["trakt"]), love=rating.love, hate=rating.hate)
-        trakt = reader.kept_together(trakt, tables)
+        trakt = _with_application(reader.kept_together(trakt, tables))
         scrobble, finish = ScrobbleSettings(**kept["scrobble"]), FinishSettings(**kept["finish"])
         prompt = PromptSettings(**kept["prompt"])
         return cls(trakt, rating, scrobble, finish, prompt), reader.problems
@@ -114,6 +115,17 @@ def mode_in_effect(settings: Settings, account: Optional[Account]) -> RatingMode
 def sha1_of(password: str) -> str:
     """A password as v1 wants it (v1-rate-movie.txt)."""
     return hashlib.sha1(password.encode("utf-8")).hexdigest()  # noqa: S324 (Trakt's choice)
+
+
+def _with_application(trakt: TraktSettings) -> TraktSettings:
+    """The packager's application where the user names none, and the server is Trakt's own."""
+    standard = TraktSettings()
+    is_trakt = (trakt.url, trakt.signin_url) == (standard.url, standard.signin_url)
+    if trakt.client_id or trakt.client_secret or not is_trakt:
+        return trakt
+    return replace(
+        trakt, client_id=application.CLIENT_ID.strip(), client_secret=application.CLIENT_SECRET.strip()
+    )
 
 
 class _Wrong(Exception):

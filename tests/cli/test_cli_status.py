@@ -9,7 +9,8 @@ from verdict.sandbox import Sandbox
 
 KEYS = {
     "account", "signed_in", "mode", "api", "waiting", "refused",
-    "unrated", "held_until", "problem", "config", "journal",
+    "conflicts", "unrated", "scrobbling", "plays_waiting", "watch_after_rating",
+    "held_until", "problem", "config", "journal", "checks",
 }  # fmt: skip
 
 

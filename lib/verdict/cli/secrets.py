@@ -33,9 +33,10 @@ def without_secrets(text: str, places: Places) -> str:
 def known_secrets(places: Places) -> List[str]:
     """Every value under the name of a secret, as the files have it."""
     from verdict.cli.toml import read_toml
+    from verdict.trakt import application
 
     tables, _ = read_toml(places.config_file)
-    found = _values(tables) + _values(_token(places))
+    found = _values(tables) + _values(_token(places)) + [application.CLIENT_ID, application.CLIENT_SECRET]
     return [value for value in found if value]
 
 

@@ -39,6 +39,10 @@ def ratings(count: int) -> str:
     return "1 rating" if count == 1 else f"{count} ratings"
 
 
+def films(count: int) -> str:
+    return "1 film" if count == 1 else f"{count} films"
+
+
 def what_to_do(house: House, problem: TraktError) -> str:
     """The problem, and what its user can do about it."""
     from verdict.trakt.client import V2

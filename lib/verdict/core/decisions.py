@@ -31,14 +31,6 @@ class Ask:
 
 
 @dataclass(frozen=True)
-class Offer:
-    """Say, beside the picture, that the film can be rated already."""
-
-    at: float
-    movie: Movie
-
-
-@dataclass(frozen=True)
 class Close:
     """Close the prompt: another film plays."""
 
@@ -57,12 +49,17 @@ class Record:
 
 @dataclass(frozen=True)
 class Scrobble:
-    """Tell Trakt what is being watched. progress: percent of the film, 0 to 100."""
+    """Tell Trakt what is being watched. progress: percent of the film, 0 to 100.
+
+    duration: seconds; finished: whether the viewing is over and the film has finished.
+    """
 
     at: float
     action: Action
     movie: Movie
     progress: float
+    duration: float = 0.0
+    finished: bool = False
 
 
 @dataclass(frozen=True)
@@ -82,4 +79,4 @@ class Pass:
     because: str
 
 
-Decision = Union[Ask, Offer, Close, Record, Scrobble, Later, Pass]
+Decision = Union[Ask, Close, Record, Scrobble, Later, Pass]

@@ -34,9 +34,11 @@ _EVENT_NAMES: Dict[Type[Any], str] = {
     e.Chosen: "chosen",
     e.Dismissed: "dismissed",
 }
+_LEFT_OUT: Dict[Type[Any], Tuple[str, ...]] = {
+    d.Scrobble: ("duration", "finished")
+}  # a trace tells both elsewhere
 _DECISION_NAMES: Dict[Type[Any], str] = {
     d.Ask: "ask",
-    d.Offer: "offer",
     d.Close: "close",
     d.Record: "record",
     d.Scrobble: "scrobble",
@@ -45,7 +47,7 @@ _DECISION_NAMES: Dict[Type[Any], str] = {
 }
 
 # What a line does without, where it says nothing new: the value that is meant then.
-_LEFT_OUT: Dict[str, Sequence[Any]] = {
+_UNSAID: Dict[str, Sequence[Any]] = {
     "left_off": (None,),
     "prompt": (None,),
     "position": (None,),
@@ -60,8 +62,9 @@ def write(entry: Union[e.Event, d.Decision]) -> str:
     """One event or decision as one line of JSON, without the line's end."""
     event = _EVENT_NAMES.get(type(entry))
     name = {"event": event} if event else {"decision": _DECISION_NAMES[type(entry)]}
-    rest = {key: _plain(value) for key, value in vars(entry).items() if key != "at"}
-    for optional, absent in _LEFT_OUT.items():
+    left_out = ("at", *_LEFT_OUT.get(type(entry), ()))
+    rest = {key: _plain(value) for key, value in vars(entry).items() if key not in left_out}
+    for optional, absent in _UNSAID.items():
         if optional in rest and rest[optional] in absent:
             del rest[optional]
     fields = {"at": _plain(entry.at), **name, **rest}

@@ -30,7 +30,7 @@ from dataclasses import dataclass, field, replace
 from typing import Callable, Dict, List, Optional, Tuple, Type
 
 from verdict.core.credits import names_credits
-from verdict.core.decisions import Action, Ask, Close, Decision, Later, Offer, Pass, Record, Scrobble
+from verdict.core.decisions import Action, Ask, Close, Decision, Later, Pass, Record, Scrobble
 from verdict.core.events import (
     ChapterEntered,
     Chosen,
@@ -116,6 +116,14 @@ def advance(state: State, event: Event) -> Step:
     return transition(state, event) if transition else (state, [])
 
 
+def watching_now(state: State, at: float) -> List[Decision]:
+    """What plays at this moment and how far it has come, told once more; empty where nothing plays."""
+    viewing = state.viewing
+    if viewing is None or not viewing.playing:
+        return []
+    return _scrobbles(viewing.moved_to(at), state.rules, Action.START)
+
+
 def _start(state: State, event: Opened) -> Step:
     duration = length(event.duration)
     for one in event.played:
@@ -157,7 +165,7 @@ def _offer(state: State, event: CreditsBegan) -> Step:
     viewing = _watching(state).moved_to(event.at)
     if viewing.offered or needs_no_prompt(viewing, state.rules):
         return _changed(state, viewing)
-    return replace(state, viewing=replace(viewing, offered=True)), [Offer(event.at, _film(viewing))]
+    return replace(state, viewing=replace(viewing, offered=True)), []
 
 
 def _want(state: State, event: Wanted) -> Step:
@@ -183,7 +191,7 @@ def _end_early(state: State, event: Ended) -> Step:
 
 
 def _identify(state: State, event: Identified) -> Step:
-    viewing = _watching(state)
+    viewing = _watching(state).moved_to(event.at)
     opened = viewing.opened
     if event.source not in (None, opened.source):
         return state, []
@@ -196,7 +204,9 @@ def _identify(state: State, event: Identified) -> Step:
         part=event.part,
     )
     others = of_film(state.played, event.movie)
-    return replace(state, viewing=replace(viewing, opened=opened, others=others)), []
+    known = replace(viewing, opened=opened, others=others)
+    is_news = viewing.opened.movie != event.movie or (viewing.opened.doubtful and not event.doubtful)
+    return _changed(state, known, Action.START if is_news and viewing.playing else None)
 
 
 def _identify_early(state: State, event: Identified) -> Step:
@@ -346,7 +356,8 @@ def _scrobbles(viewing: Viewing, rules: Rules, action: Optional[Action]) -> List
     unsaid = is_part or viewing.opened.doubtful
     if action is None or progress is None or unsaid or no_film(viewing, rules):
         return []
-    return [Scrobble(viewing.at, action, _film(viewing), progress)]
+    finished = action is Action.STOP and refusal(viewing, rules) is None
+    return [Scrobble(viewing.at, action, _film(viewing), progress, viewing.duration or 0.0, finished)]
 
 
 def _idle_after(state: State, viewing: Viewing) -> State:

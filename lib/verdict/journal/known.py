@@ -38,7 +38,7 @@ class Known(Store):
             own = same_films(db, "ratings", movie, "AND state IN ('waiting', 'sent')")
             told = next(iter(same_films(db, "told", movie)), None)
             last = max(own, key=lambda row: (row["state"] == "waiting", row["id"]), default=None)
-            if last is not None and _speaks(last, told):
+            if last is not None and speaks(last, told):
                 return Rated.by(Rating.parse(last["rating"]))
             return Rated() if told is None else Rated(told["simple"], told["advanced"])
 
@@ -125,7 +125,7 @@ def _forget(db: sqlite3.Connection) -> None:
         put(db, key, None)
 
 
-def _speaks(own: sqlite3.Row, told: Optional[sqlite3.Row]) -> bool:
+def speaks(own: sqlite3.Row, told: Optional[sqlite3.Row]) -> bool:
     """Whether the own rating is the newer word."""
     if own["state"] == "waiting":
         return True

@@ -18,6 +18,7 @@ _TABLES: Dict[str, Tuple[str, ...]] = {
     "unrated": ("at", "because"),
     "never": (),
     "corrections": ("path", "size", "digest", "at"),
+    "plays": ("watched_at", "state", "reason"),
 }
 
 _Rows = List[sqlite3.Row]

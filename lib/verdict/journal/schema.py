@@ -44,6 +44,11 @@ _MEMORY = """
 CREATE TABLE memory (
     kind TEXT NOT NULL, key TEXT NOT NULL, value TEXT NOT NULL, until REAL NOT NULL, PRIMARY KEY (kind, key)
 )"""
+_PLAYS = f"""
+CREATE TABLE plays (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, {_FILM}, watched_at REAL NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('waiting', 'trying', 'sent', 'refused')), reason TEXT
+)"""
 _META = "CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL)"
 
 
@@ -61,7 +66,7 @@ _BEGINNING = (
 _WHICH_FILM = (_CORRECTIONS, _MEMORY, *_indexed("corrections", "path", "digest"))
 
 # Version n of the schema is what the first n of these make. Append; a journal on disk never forgets.
-MIGRATIONS: Sequence[Sequence[str]] = (_BEGINNING, _WHICH_FILM)
+MIGRATIONS: Sequence[Sequence[str]] = (_BEGINNING, (_PLAYS,), _WHICH_FILM)
 NEWEST = len(MIGRATIONS)
 
 

@@ -5,10 +5,21 @@ from __future__ import annotations
 import re
 from typing import Any, Dict, List, Optional, Sequence, Union
 
+from verdict import __version__
+from verdict.core.decisions import Action
 from verdict.core.movie import Movie
 from verdict.core.rating import Rating
 from verdict.trakt.answer import Answer, error_for
-from verdict.trakt.client import Account, News, Outcome, RatedMovie, Seen, Submission, TraktSettings
+from verdict.trakt.client import (
+    Account,
+    News,
+    Outcome,
+    Playing,
+    RatedMovie,
+    Seen,
+    Submission,
+    TraktSettings,
+)
 from verdict.trakt.errors import Refused, SignInNeeded, TraktError, Unavailable
 from verdict.trakt.reading import fields_of, items_of, movie_from
 from verdict.trakt.transport import LIST, ORDINARY, Transport
@@ -27,6 +38,7 @@ _SHA1 = re.compile(r"[0-9a-fA-F]{40}")
 # v1-facts.md, "Errors": decided by the text, for the HTTP code differs.
 _SIGN_IN = ("failed authentication", "invalid api key", "invalid development api permission")
 _LATER = ("server is over capacity",)
+_ALREADY = " already"  # "scrobbled … already"
 _NOT_ACCEPTED = "Trakt does not accept user name, password or API key"
 _NOT_TRAKT = "what answered is not Trakt"
 _NAMED_IN_A_REFUSAL = 3
@@ -40,6 +52,7 @@ class ClientV1:
     """
 
     batch_size = 1  # the founding page rates one film at a time
+    keeps_moments = False  # no page of v1 dates a play
 
     def __init__(self, settings: TraktSettings) -> None:
         """SignInNeeded without key, user name and hash; ValueError for an address that is refused."""
@@ -58,6 +71,35 @@ class ClientV1:
         A refusal is the outcome of its film, with the reason.
         """
         return [self._rated(submission) for submission in submissions]
+
+    def scrobble(self, playing: Playing) -> Movie:
+        """movie/watching, at its end movie/scrobble, or movie/cancelwatching; v1 knows no pause.
+
+        A film is not looked up where nothing of it is told.
+        """
+        movie = playing.movie
+        if playing.action is Action.PAUSE:
+            return movie
+        if playing.action is Action.STOP and not playing.finished:
+            self.cancel_watching()
+            return movie
+        movie = self._completed(movie)
+        method = "scrobble" if playing.action is Action.STOP else "watching"
+        try:
+            data = self._post("movie", method, self._key, **_parameters(movie), **_viewing(playing))
+        except Refused as refusal:
+            if not str(refusal).lower().endswith(_ALREADY):
+                raise
+            return movie
+        return movie.completed_by(movie_from(_done(data).get("movie")))
+
+    def cancel_watching(self) -> None:
+        """movie/cancelwatching: the film was stopped early."""
+        _done(self._post("movie", "cancelwatching", self._key))
+
+    def add_play(self, movie: Movie, watched_at: float) -> Outcome:  # noqa: ARG002
+        """v1 takes no play of another time."""
+        return Outcome(movie, "the classic API takes no play of another time")
 
     def account(self) -> Account:
         """account/settings: the mode that the user is in at this moment."""
@@ -195,7 +237,7 @@ class ClientV1:
         if reason.lower().startswith(_SIGN_IN) or answer.status == 401:
             return SignInNeeded(f"{_NOT_ACCEPTED}: {reason}")
         if reason.lower().startswith(_LATER) or answer.status == 429 or answer.status >= 500:
-            return Unavailable(reason, answer.retry_after())
+            return Unavailable(reason, answer.retry_after(), untouched=answer.status != 500)
         return Refused(reason)
 
     def _by_code(self, answer: Answer) -> Optional[TraktError]:
@@ -229,6 +271,17 @@ def _parameters(movie: Movie) -> Dict[str, Any]:
         "year": movie.year,
     }
     return {name: value for name, value in names.items() if value}
+
+
+def _viewing(playing: Playing) -> Dict[str, Any]:
+    """How far a film has come and who says so (v1-facts.md). duration: minutes; progress: a whole number."""
+    return {
+        "duration": round(playing.duration / 60),
+        "progress": min(100, max(0, int(playing.progress))),
+        "plugin_version": __version__,
+        "media_center_version": playing.player,
+        "media_center_date": playing.player_date,
+    }
 
 
 def _v1_id(movie: Movie) -> str:

@@ -25,8 +25,9 @@ from verdict.hosts.mpv.identify.bounded import Bounded
 from verdict.hosts.mpv.identify.parts import part_of
 from verdict.journal import Mark
 
+# It stands back behind the player, which is busy with its first pictures.
 _RUN = (
-    "import sys; sys.path = [sys.argv.pop(1), *filter(None, sys.path)]; "
+    "import os, sys; os.nice(10); sys.path = [sys.argv.pop(1), *filter(None, sys.path)]; "
     "from verdict.hosts.mpv.apart import main; main()"
 )
 

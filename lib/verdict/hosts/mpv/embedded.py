@@ -54,7 +54,7 @@ class EmbeddedMpv:
     def __init__(self, sink: Sink, options: Sequence[Tuple[str, str]] = (), terminal: bool = False) -> None:
         self._sink = sink
         self._observers: Dict[str, Callable[[str, Any], None]] = {}
-        library = _library()
+        library = load_library()
         early = {name.replace("-", "_"): value for name, value in options if name in _BEFORE_START}
         defaults = {**LIKE_THE_PROGRAM, **(TERMINAL if terminal else {}), **early}
         try:
@@ -112,7 +112,8 @@ class EmbeddedMpv:
             self._sink(notice)
 
 
-def _library() -> Any:
+def load_library() -> Any:
+    """python-mpv, once libmpv is found. NoPlayer names the package to install where it is not."""
     locale.setlocale(locale.LC_NUMERIC, "C")
     try:
         import mpv

@@ -113,6 +113,7 @@ class Player:
                 corner,
                 choosing=screen,
                 corrected=finder.corrected,
+                player=(str(mpv.get("mpv-version") or "mpv"), ""),
             )
             listener = Listener(mpv, finder.found, app.handle, screen.release, self._failed, finder.begin)
             _listen(listener, mpv)

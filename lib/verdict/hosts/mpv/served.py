@@ -76,8 +76,9 @@ class Served:
                 household.record,
                 household.words,
                 self._corner,
-                self._screen,
-                self._correct,
+                player=(str(self.link.get("mpv-version") or "mpv"), ""),
+                choosing=self._screen,
+                corrected=self._correct,
             )
             self._listener = Listener(
                 self.link, self._identify, self.app.handle, self._screen.release, _failed
