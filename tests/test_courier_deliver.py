@@ -14,7 +14,7 @@ from verdict.courier import Delivery, RefusedReport, Report, Sent, deliver
 from verdict.courier.pace import Pace
 from verdict.journal import Journal, JournalError, State
 from verdict.trakt.client import Account, News, Outcome, Playing, RatedMovie, Seen, Submission
-from verdict.trakt.errors import Refused, SignInNeeded, Unavailable
+from verdict.trakt.errors import Refused, SignInNeeded, Stumbled, Unavailable
 
 NOW = 1_700_000_000.0
 Answers = Union[Exception, List[Outcome], None]
@@ -134,6 +134,22 @@ def test_a_rating_that_trakt_stumbles_over_does_not_block_the_others(journal: Jo
     assert (delivery.waiting, str(delivery.problem)) == (1, "500")
     trakt.answer = lambda batch: None
     assert bring(journal, trakt, pace) == Delivery(sent=1, refused=0, waiting=0)
+
+
+def test_one_delivery_goes_on_past_a_rating_that_trakt_breaks_over(journal: Journal, trakt: Trakt) -> None:
+    titles = fill(journal, 250)
+    trakt.answer = lambda batch: Stumbled("500") if "Film 120" in batch else None
+    delivery = bring(journal, trakt)
+    assert sorted(title for title, _ in trakt.has) == sorted(set(titles) - {"Film 120"})
+    assert (delivery.sent, delivery.waiting, str(delivery.problem)) == (249, 1, "500")
+    assert len(trakt.requests) < 30
+
+
+def test_a_trakt_that_breaks_over_everything_is_soon_left_alone(journal: Journal, trakt: Trakt) -> None:
+    fill(journal, 250)
+    trakt.answer = lambda batch: Stumbled("500")
+    assert bring(journal, trakt).waiting == 250
+    assert len(trakt.requests) < 10
 
 
 def test_a_trakt_that_is_away_is_not_asked_for_each_rating(journal: Journal, trakt: Trakt) -> None:

@@ -13,7 +13,7 @@ from typing import Any, Callable, Dict, List, Optional, Tuple, Type, Union
 
 from verdict.beside import Beside
 from verdict.conversation import Conversation, Corner, Pointed, Pressed, Screen
-from verdict.core.decisions import Ask, Close, Decision, Later, Offer, Pass, Record, Scrobble
+from verdict.core.decisions import Ask, Close, Decision, Later, Pass, Record, Scrobble
 from verdict.core.events import Chosen, CreditsBegan, Dismissed, Event, Opened, Why
 from verdict.core.movie import Movie
 from verdict.core.prompt import Answer, Prompt, open_prompt
@@ -123,6 +123,9 @@ class App:
             self._trace(decision)
         if before.viewing and not self._state.viewing:
             self._over(before)
+        offered = _offered(self._state)
+        if offered is not None and offered != _offered(before):
+            self._offer(offered)
         self._beside.follow(self._state, self._settings.prompt)
         if before.left_off != self._state.left_off:
             self._remember(before)
@@ -175,9 +178,9 @@ class App:
         self._state, _ = advance(self._state, Dismissed(decision.at, Why.SKIP, decision.prompt))
         return Pass(decision.at, refusal)
 
-    def _offer(self, offer: Offer) -> None:
-        if not self._guarded(lambda: self._unwanted(offer.movie), None):
-            self._beside.offer(offer.movie, self._settings.prompt.key)
+    def _offer(self, movie: Movie) -> None:
+        if not self._guarded(lambda: self._unwanted(movie), None):
+            self._beside.offer(self._completed(movie), self._settings.prompt.key)
 
     def _ask(self, ask: Ask) -> None:
         self._beside.clear()
@@ -233,8 +236,8 @@ class App:
         if isinstance(answer, Rating):
             self._advance(Chosen(at, answer, prompt.id))
             return
-        self._talk.close()
         is_early = self._state.viewing is not None
+        self._talk.close()
         self._advance(Dismissed(at, answer, prompt.id))
         if answer is not Why.TIMEOUT:
             self._guarded(lambda: self._journal.drop_unrated(prompt.movie), None)
@@ -308,6 +311,12 @@ class App:
         self._talk.point(message)
 
 
+def _offered(state: State) -> Optional[Movie]:
+    """The film that plays, where it can be rated already."""
+    viewing = state.viewing
+    return viewing.opened.movie if viewing is not None and viewing.offered else None
+
+
 _HANDLERS: Dict[Type[Any], Callable[[App, Any], None]] = {
     Pressed: App._pressed,
     Pointed: App._pointed,
@@ -320,7 +329,6 @@ _HANDLERS: Dict[Type[Any], Callable[[App, Any], None]] = {
 }
 _DEEDS: Dict[Type[Any], Callable[[App, Any], None]] = {
     Ask: App._ask,
-    Offer: App._offer,
     Close: App._close,
     Record: App._record,
     Scrobble: App._scrobble,

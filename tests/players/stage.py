@@ -174,9 +174,9 @@ class Traced:
         return self.lines
 
     def decisions(self) -> List[str]:
-        """The names of all decisions but scrobbles and offers, once the player has gone."""
+        """The names of all decisions but scrobbles, once the player has gone."""
         names = [line.get("decision", "scrobble") for line in self.rest()]
-        return [name for name in names if name not in ("scrobble", "offer")]
+        return [name for name in names if name != "scrobble"]
 
 
 class Viewer(Traced):

@@ -41,7 +41,7 @@ def test_a_film_rated_in_its_credits_is_not_asked_about_at_its_end(
     playing: Callable[..., Traced], display: Display
 ) -> None:
     trace = playing()
-    trace.decision("offer")
+    trace.event("credits")
     display.key("F8")
     trace.decision("ask")
     display.key("9")
@@ -53,7 +53,7 @@ def test_a_prompt_that_is_still_open_at_the_end_is_answered_there(
     playing: Callable[..., Traced], display: Display
 ) -> None:
     trace = playing(rating={"timeout_seconds": 0})
-    trace.decision("offer")
+    trace.event("credits")
     display.key("F8")
     trace.decision("ask")
     trace.event("ended")
@@ -66,7 +66,7 @@ def test_put_aside_it_asks_at_the_end_and_its_key_is_mpvs_again(
     playing: Callable[..., Traced], display: Display
 ) -> None:
     trace = playing()
-    trace.decision("offer")
+    trace.event("credits")
     display.key("F8")
     trace.decision("ask")
     display.key("Escape")
@@ -78,7 +78,7 @@ def test_put_aside_it_asks_at_the_end_and_its_key_is_mpvs_again(
 
 def test_the_key_is_the_one_of_the_settings(playing: Callable[..., Traced], display: Display) -> None:
     trace = playing(prompt={"key": "ctrl+r"})
-    trace.decision("offer")
+    trace.event("credits")
     display.key("F8", "ctrl+r")
     trace.decision("ask")
     display.key("5")
@@ -88,6 +88,6 @@ def test_the_key_is_the_one_of_the_settings(playing: Callable[..., Traced], disp
 def test_without_the_card_nothing_is_offered(playing: Callable[..., Traced], display: Display) -> None:
     trace = playing(prompt={"credits_card": False}, speed=4)
     trace.decision("ask")
-    assert "offer" not in [line.get("decision") for line in trace.lines]
+    assert "credits" not in [line.get("event") for line in trace.lines]
     display.key("5")
     trace.decision("record")

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import contextlib
-import os
 import time
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Callable, List, Optional, TypeVar
 
 from verdict.cli.places import Places, make_private
+from verdict.cli.rights import keep_private
 from verdict.cli.streams import complain, plain
 
 if TYPE_CHECKING:
@@ -66,9 +66,9 @@ class House:
 
         file = self.places.config_file
         tables, broken = read_toml(file)
-        _keep_private(file)
+        open_to_others = keep_private(file.parent, file, self.token_file)
         settings, problems = Settings.from_mapping(tables, str(file))
-        _tell([*(f"{file}: {problem}" for problem in broken), *problems])
+        _tell([*open_to_others, *(f"{file}: {problem}" for problem in broken), *problems])
         return settings
 
     def journal(self) -> Journal:
@@ -136,11 +136,3 @@ class House:
 def _tell(problems: List[str]) -> None:
     for problem in problems:
         complain(plain(problem))
-
-
-def _keep_private(file: Path) -> None:
-    """A configuration may hold a password's hash: nobody else needs to read it."""
-    if os.name == "posix":
-        with contextlib.suppress(OSError):
-            if file.stat().st_mode & 0o077:
-                file.chmod(0o600)

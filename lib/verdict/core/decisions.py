@@ -30,14 +30,6 @@ class Ask:
 
 
 @dataclass(frozen=True)
-class Offer:
-    """Say, beside the picture, that the film can be rated already."""
-
-    at: float
-    movie: Movie
-
-
-@dataclass(frozen=True)
 class Close:
     """Close the prompt: another film plays."""
 
@@ -86,4 +78,4 @@ class Pass:
     because: str
 
 
-Decision = Union[Ask, Offer, Close, Record, Scrobble, Later, Pass]
+Decision = Union[Ask, Close, Record, Scrobble, Later, Pass]

@@ -128,7 +128,10 @@ class Ended:
 
 @dataclass(frozen=True)
 class CreditsBegan:
-    """The moment that `offer.offer_at` named has come: the film can be rated while its credits run."""
+    """The moment that `offer.offer_at` named has come: the film can be rated while its credits run.
+
+    It decides nothing: a card beside the picture is all that it leads to (`Viewing.offered`).
+    """
 
     at: float
 

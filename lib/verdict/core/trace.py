@@ -37,7 +37,6 @@ _LEFT_OUT: Dict[Type[Any], Tuple[str, ...]] = {
 }  # a trace tells both elsewhere
 _DECISION_NAMES: Dict[Type[Any], str] = {
     d.Ask: "ask",
-    d.Offer: "offer",
     d.Close: "close",
     d.Record: "record",
     d.Scrobble: "scrobble",

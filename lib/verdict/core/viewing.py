@@ -27,7 +27,7 @@ from dataclasses import dataclass, field, replace
 from typing import Callable, Dict, List, Optional, Tuple, Type
 
 from verdict.core.credits import names_credits
-from verdict.core.decisions import Action, Ask, Close, Decision, Later, Offer, Pass, Record, Scrobble
+from verdict.core.decisions import Action, Ask, Close, Decision, Later, Pass, Record, Scrobble
 from verdict.core.events import (
     ChapterEntered,
     Chosen,
@@ -149,7 +149,7 @@ def _offer(state: State, event: CreditsBegan) -> Step:
     viewing = _watching(state).moved_to(event.at)
     if viewing.offered or needs_no_prompt(viewing, state.rules):
         return _changed(state, viewing)
-    return replace(state, viewing=replace(viewing, offered=True)), [Offer(event.at, _film(viewing))]
+    return replace(state, viewing=replace(viewing, offered=True)), []
 
 
 def _want(state: State, event: Wanted) -> Step:

@@ -13,7 +13,7 @@ from verdict.courier.pace import Pace
 from verdict.courier.reports import RefusedReport, Report, Sent
 from verdict.journal import Entry, Journal, State
 from verdict.trakt.client import Outcome, Submission, TraktClient
-from verdict.trakt.errors import Refused, SignInNeeded, TraktError, Unavailable
+from verdict.trakt.errors import Refused, SignInNeeded, Stumbled, TraktError, Unavailable
 
 log = logging.getLogger(__name__)
 
@@ -153,7 +153,7 @@ class _Round:
         keep_hold(self._journal, failure, self._now())
         if isinstance(failure, SignInNeeded) or getattr(failure, "retry_after", None):
             return False
-        return self._pace.failed(batch)
+        return self._pace.failed(batch, isinstance(failure, Stumbled))
 
     def _tell(self, settled: Entry) -> None:
         if settled.state is State.SENT:

@@ -10,13 +10,14 @@ from dataclasses import dataclass, field
 from email.utils import parsedate_to_datetime
 from typing import Any, Callable, Dict, Iterable, Mapping, Optional
 
-from verdict.trakt.errors import Refused, SignInNeeded, TraktError, Unavailable
+from verdict.trakt.errors import Refused, SignInNeeded, Stumbled, TraktError, Unavailable
 from verdict.trakt.words import shown
 
 LONGEST_WAIT = 24 * 3600.0  # seconds; a longer Retry-After is a slip, not a wish
 LONGEST_NUMBER = 20  # digits; ids and counts have fewer, and reading millions of digits takes minutes
 _READ = 4096  # bytes of a body in which there may be a sentence
 DONE_ALREADY = 409  # v2-facts.md: success
+STUMBLED = 500  # of the family 5xx, the one that what was sent may bring about
 
 # v2-facts.md, "Limits and errors": what the user has to be told. The rating is kept.
 _TELL = {
@@ -105,7 +106,8 @@ def error_for(answer: Answer, secrets: Iterable[str] = ()) -> Optional[TraktErro
         reason = _REFUSED.get(status, "Trakt refuses the request")
         return Refused(_with(f"{reason} ({status})", answer.said(secrets)))
     reason = f"Trakt is out of order just now ({status})"
-    return Unavailable(reason, answer.retry_after(), untouched=status in _NOT_EVEN_TRIED)
+    kind = Stumbled if status == STUMBLED else Unavailable
+    return kind(reason, answer.retry_after(), untouched=status in _NOT_EVEN_TRIED)
 
 
 def _upgrade(answer: Answer, secrets: Iterable[str]) -> str:

@@ -4,6 +4,7 @@
 
     TraktError
     ├── Unavailable(retry_after)   time:     offline, time-out, 429, 5xx -> back off, keep
+    │   └── Stumbled               time:     500 -> the same, and what was sent may be why
     ├── SignInNeeded               the user: 401, 403, 420, 423, 426, v1's failed login -> keep, say it once
     └── Refused(reason)            nobody:   400, 404, 422, not_found, v1's failure -> set aside, show it
 
@@ -29,6 +30,10 @@ class Unavailable(TraktError):
         super().__init__(reason)
         self.retry_after = retry_after
         self.untouched = untouched
+
+
+class Stumbled(Unavailable):
+    """Trakt broke over this very request: without one of its films the others may go."""
 
 
 class SignInNeeded(TraktError):

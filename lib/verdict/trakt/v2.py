@@ -34,6 +34,7 @@ from verdict.trakt.reading import (
 )
 from verdict.trakt.signin import Tokens, check_client_id
 from verdict.trakt.transport import LIST, ORDINARY, Transport
+from verdict.trakt.turnstile import one_write
 
 _T = TypeVar("_T")
 BATCH = 100  # films in one request
@@ -213,9 +214,11 @@ class ClientV2:
         )
 
     def _post(self, *parts: str, body: Mapping[str, Any], limit: int) -> Answer:
-        return self._asked(
-            lambda headers: self._transport.post(*parts, body=body, headers=headers, limit=limit)
-        )
+        def send(headers: Dict[str, str]) -> Answer:
+            with one_write(self._settings.url):
+                return self._transport.post(*parts, body=body, headers=headers, limit=limit)
+
+        return self._asked(send)
 
     def _asked(self, send: Callable[[Dict[str, str]], Answer]) -> Answer:
         """The answer to a request with our sign-in, which is refreshed once where Trakt rejects it."""

@@ -18,8 +18,9 @@ import verdict
 from verdict.core.movie import Movie
 from verdict.hosts.mpv.identify import Identity, identify
 
+# It stands back behind the player, which is busy with its first pictures.
 _RUN = (
-    "import sys; sys.path = [sys.argv.pop(1), *filter(None, sys.path)]; "
+    "import os, sys; os.nice(10); sys.path = [sys.argv.pop(1), *filter(None, sys.path)]; "
     "from verdict.hosts.mpv.apart import main; main()"
 )
 
