@@ -28,7 +28,7 @@ _NEEDED_TOO = ("cli.progress", "trakt.session", "trakt.v1", "trakt.v2", "cli.log
 
 @dataclass(frozen=True)
 class Ran:
-    """How a child ended, and what it said. steps: counted where it was traced."""
+    """How a child ended, and what it said. steps: where it was traced; peak: bytes of memory, where not."""
 
     code: int
     out: str
@@ -36,6 +36,7 @@ class Ran:
     steps: int = 0
     killed: bool = False
     at: str = ""
+    peak: int = 0
 
 
 class Nursery:
@@ -136,8 +137,9 @@ def _do(deed: str, words: Sequence[str]) -> int:
 
 def _outlive(child: int, order: Dict[str, Any]) -> Dict[str, Any]:
     if not order["trace"]:
-        status = os.waitpid(child, 0)[1]
-        return {"code": os.waitstatus_to_exitcode(status), "killed": os.WIFSIGNALED(status)}
+        _, status, used = os.wait4(child, 0)
+        code, killed = os.waitstatus_to_exitcode(status), os.WIFSIGNALED(status)
+        return {"code": code, "killed": killed, "peak": used.ru_maxrss * 1024}
     return vars(tracer.trace(child, order["kill_at"]))
 
 

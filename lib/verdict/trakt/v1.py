@@ -234,9 +234,12 @@ class ClientV1:
         if status != "failure":
             return self._by_code(answer)
         reason = answer.said(self._secrets) or "Trakt gives no reason"
-        if reason.lower().startswith(_SIGN_IN) or answer.status == 401:
+        by_code = self._by_code(answer)
+        if reason.lower().startswith(_SIGN_IN) or answer.status in (401, 403):
             return SignInNeeded(f"{_NOT_ACCEPTED}: {reason}")
-        if reason.lower().startswith(_LATER) or answer.status == 429 or answer.status >= 500:
+        if isinstance(by_code, SignInNeeded):  # codes that v1 did not have: the rating is kept all the same
+            return by_code
+        if reason.lower().startswith(_LATER) or isinstance(by_code, Unavailable):
             return Unavailable(reason, answer.retry_after(), untouched=answer.status != 500)
         return Refused(reason)
 
