@@ -33,6 +33,7 @@ class Films:
         self._client: Optional[TraktClient] = None
         self._disk: Bounded[Facts] = Bounded(DISK_ANSWERS_WITHIN)
         self._rules = guess.rules()
+        self._read_before = set(guess.learnt())
         self._recall()
 
     def identify(self, source: str) -> Identity:
@@ -52,7 +53,7 @@ class Films:
         """Keep what was read, and let go of Trakt."""
         if self._client is not None:
             self._client.close()
-        new = guess.learnt()
+        new = {name: film for name, film in guess.learnt().items() if name not in self._read_before}
         journal = self._journal(len(new) >= WORTH_KEEPING)
         if journal is None or not new:
             return
