@@ -15,7 +15,7 @@ from guessit import guessit  # noqa: E402
 from tests.identify.identify_corpus import Case, cases  # noqa: E402
 from verdict.core.movie import Movie, MovieIds  # noqa: E402
 from verdict.hosts.mpv.identify import identify  # noqa: E402
-from verdict.hosts.mpv.identify.guess import guess  # noqa: E402
+from verdict.hosts.mpv.identify.guess import forget  # noqa: E402
 
 Answer = Tuple[str, Movie]
 
@@ -63,7 +63,7 @@ def main() -> None:
     corpus = list(cases())
     guessit("Warm.Up.1999.mkv")
     theirs, their_rate = timed(plain, corpus)
-    guess.cache_clear()
+    forget()
     own, own_rate = timed(ours, corpus)
     again_rate = timed(ours, corpus)[1]
     print(f"{len(corpus)} names{'':19}verdict   guessit (type=movie)")

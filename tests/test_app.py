@@ -56,6 +56,7 @@ class RememberedCourier:
     def __init__(self) -> None:
         self.woken = 0
         self.errands: List[Movie] = []
+        self.searches: List[Movie] = []
         self.told: List[Playing] = []
         self.allowed: Tuple[bool, bool] = (False, False)
 
@@ -70,6 +71,9 @@ class RememberedCourier:
 
     def ask_news(self, movie: Movie) -> None:
         self.errands.append(movie)
+
+    def ask_search(self, movie: Movie) -> None:
+        self.searches.append(movie)
 
 
 class Evening:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 
 import pytest
 
+from verdict.core.movie import Movie, MovieIds
+from verdict.core.parts import Part
 from verdict.hosts.mpv import apart
 from verdict.hosts.mpv.apart import Helper, Identifier, Pending
 from verdict.hosts.mpv.identify import identify
@@ -22,7 +25,7 @@ PATHS = [
 
 @pytest.mark.parametrize("path", PATHS)
 def test_it_says_what_would_be_said_here(path: str) -> None:
-    assert Helper(path).identity() == identify(path, None)
+    assert Helper(path).answer().found.identity == identify(path, None)
 
 
 def test_it_is_pending_once_and_known_then() -> None:
@@ -31,7 +34,7 @@ def test_it_is_pending_once_and_known_then() -> None:
         identifier(PATHS[0])
     assert pending.value.helper.fileno() > 0
     identifier.take()
-    assert identifier(PATHS[0]) == identify(PATHS[0], None)
+    assert identifier(PATHS[0]).found.identity == identify(PATHS[0], None)
     with pytest.raises(Pending):
         identifier(PATHS[1])
     identifier.stop()
@@ -39,17 +42,17 @@ def test_it_is_pending_once_and_known_then() -> None:
 
 def test_a_helper_that_fails_is_done_without(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(apart, "_RUN", "raise SystemExit(1)")
-    assert Helper(PATHS[0]).identity() == identify(PATHS[0], None)
+    assert Helper(PATHS[0]).answer().found.identity == identify(PATHS[0], None)
 
 
 @pytest.mark.parametrize("python", ["", "/nowhere/python3"])
 def test_where_none_can_be_started_it_is_known_at_once(monkeypatch: pytest.MonkeyPatch, python: str) -> None:
     monkeypatch.setattr(sys, "executable", python)
-    assert Identifier()(PATHS[0]) == identify(PATHS[0], None)
+    assert Identifier()(PATHS[0]).found.identity == identify(PATHS[0], None)
 
 
 def test_a_name_that_no_process_can_be_given_is_no_crash() -> None:
-    assert Identifier()("a\0b.mkv") == identify("a\0b.mkv", None)
+    assert Identifier()("a\0b.mkv").found.identity == identify("a\0b.mkv", None)
 
 
 def test_stopped_it_leaves_nothing_behind() -> None:
@@ -58,3 +61,15 @@ def test_stopped_it_leaves_nothing_behind() -> None:
         identifier(PATHS[0])
     identifier.stop()
     assert pending.value.helper._process.returncode is not None
+
+
+def test_it_reads_the_players_tags_the_nfo_and_the_number_of_parts(tmp_path: Path) -> None:
+    for name in ("Heat (1995)-cd1.avi", "Heat (1995)-cd2.avi"):
+        (tmp_path / name).write_bytes(b"x")
+    (tmp_path / "Heat (1995).nfo").write_text("https://www.imdb.com/title/tt0113277/")
+    answer = Helper(
+        str(tmp_path / "Heat (1995)-cd2.avi"), {"TMDB": "movie/949", "lyrics": "x" * 10_000}
+    ).answer()
+    assert answer.found.part == Part(2, 2)
+    assert answer.found.identity.movie == Movie("Heat", 1995, MovieIds("tt0113277", 949))
+    assert answer.mark.size == 1

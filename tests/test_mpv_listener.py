@@ -11,6 +11,7 @@ from verdict.core.events import Ended, Event, Opened, Reason, Sought
 from verdict.core.movie import Movie, MovieIds
 from verdict.core.viewing import State, advance
 from verdict.hosts.mpv.apart import Pending
+from verdict.hosts.mpv.finder import Found
 from verdict.hosts.mpv.identify import Identity
 from verdict.hosts.mpv.listener import Listener
 
@@ -50,7 +51,7 @@ def events() -> List[Event]:
 
 @pytest.fixture
 def listener(link: PlayingLink, events: List[Event]) -> Listener:
-    return Listener(link, lambda _: FILM, events.append, lambda: None, lambda *_: None)
+    return Listener(link, lambda *_: Found(FILM), events.append, lambda: None, lambda *_: None)
 
 
 def gate(listener: Listener, playing: bool, since: Optional[float] = None, at: float = 500.0) -> None:
@@ -95,11 +96,11 @@ def test_a_film_that_is_known_already_is_not_opened_twice(listener: Listener, ev
 def test_where_it_began_is_kept_while_nobody_knows_what_it_is(link: PlayingLink, events: List[Event]) -> None:
     answers: List[Any] = [Pending(None), FILM]  # type: ignore[arg-type]
 
-    def identify(_: str) -> Identity:
+    def identify(*_: object) -> Found:
         answer = answers.pop(0)
         if isinstance(answer, Pending):
             raise answer
-        return FILM
+        return Found(FILM)
 
     listener = Listener(link, identify, events.append, lambda: None, lambda *_: None)
     begins = {"event": "playback-restart", "at": 499.0}

@@ -12,16 +12,18 @@ from dataclasses import dataclass, replace
 from typing import Any, Callable, Dict, List, Optional, Tuple, Type, Union
 
 from verdict.beside import Beside
-from verdict.conversation import Conversation, Corner, Pointed, Pressed, Screen
+from verdict.choosing import Choosing
+from verdict.conversation import ChoosingScreen, Conversation, Corner, Pointed, Pressed, Screen, Typed
 from verdict.core.decisions import Ask, Close, Decision, Later, Pass, Record, Scrobble
-from verdict.core.events import Chosen, CreditsBegan, Dismissed, Event, Opened, Why
+from verdict.core.events import Chosen, CreditsBegan, Dismissed, Event, Identified, Kind, Opened, Why
 from verdict.core.movie import Movie
-from verdict.core.prompt import Answer, Prompt, open_prompt
+from verdict.core.prompt import Answer, Prompt, Wrong, open_prompt
 from verdict.core.rating import Rated, Rating, RatingMode
 from verdict.core.viewing import State, advance
 from verdict.core.words import Words
-from verdict.courier import Courier, NewsArrived, RefusedReport, Report, Sent, SignIn, Waits
+from verdict.courier import Courier, HitsArrived, NewsArrived, RefusedReport, Report, Sent, SignIn, Waits
 from verdict.journal import Journal, JournalError
+from verdict.matching import Matching, judged
 from verdict.scrobbling import Scrobbling
 from verdict.settings import Settings, mode_in_effect
 
@@ -48,7 +50,7 @@ class Unsaved:
     rated_at: float
 
 
-Message = Union[Event, Pressed, Pointed, Adjusted, Report]
+Message = Union[Event, Pressed, Pointed, Typed, Adjusted, Report]
 
 
 class App:
@@ -66,7 +68,10 @@ class App:
         words: Optional[Words] = None,
         corner: Optional[Corner] = None,
         player: Tuple[str, str] = ("", ""),
+        choosing: Optional[ChoosingScreen] = None,
+        corrected: Callable[[str, Movie], None] = lambda *_: None,
     ) -> None:
+        """choosing: the screen, if it can ask which film it was; corrected: told the word on a file."""
         self._settings = settings
         self._journal = journal
         self._courier = courier
@@ -77,7 +82,12 @@ class App:
         self._words = words or Words()
         self._state = State(settings.rules)
         self._mode = RatingMode.ADVANCED
-        self._talk = Conversation(screen, clock, self._answered, self._rest)
+        self._matching = Matching(journal, courier)
+        self._choosing = Choosing(self._matching, self._chose_film, self._chose_none)
+        self._can_choose = choosing is not None
+        self._corrected = corrected
+        self._talk = Conversation(screen, clock, self._answered, self._rest, self._choosing.chosen, choosing)
+        self._choosing.talk = self._talk
         self._beside = Beside(corner, journal, self._words, clock, wall_clock)
         self._scrobbling = Scrobbling(settings, courier, clock, wall_clock, player)
         self._save_again = math.inf
@@ -115,6 +125,8 @@ class App:
     def _advance(self, event: Event) -> None:
         if isinstance(event, Opened):
             event = self._prepared(event)
+        elif isinstance(event, Identified):
+            event = self._settled(event)
         self._trace(event)
         before = self._state
         self._state, decisions = advance(before, event)
@@ -127,8 +139,9 @@ class App:
         if offered is not None and offered != _offered(before):
             self._offer(offered)
         self._beside.follow(self._state, self._settings.prompt)
-        if before.left_off != self._state.left_off:
-            self._remember(before)
+        self._remember(before)
+        if isinstance(event, Identified) and before.asking and self._state.asking != before.asking:
+            self._ask_again(event)
 
     def _over(self, before: State) -> None:
         """The film is over: the player may go on, unless there is still something to say."""
@@ -138,20 +151,59 @@ class App:
             self._talk.stay()
         self._beside.clear()
 
+    def _settled(self, event: Identified) -> Identified:
+        """The event with the film that Trakt has under its name; a person's word is left as it is."""
+        if event.source is None:
+            return event
+        event = self._matching.settled(event)
+        self._ask_news(event.movie, event.doubtful)
+        return event
+
     def _prepared(self, event: Opened) -> Opened:
         """The event with what the journal knows; Trakt is asked for news meanwhile."""
+        event = self._matching.settled(event)
         movie = event.movie
         self._beside.begins(movie)
         if movie is None:
             return event
-        self._courier.ask_news(movie)
-        if event.left_off is not None:
-            return event
-        left_off = self._guarded(lambda: self._journal.left_off(event.source, movie), None)
-        return replace(event, left_off=left_off)
+        self._ask_news(movie, event.doubtful)
+        is_part = event.kind is Kind.PART
+        of_film = None if is_part else movie  # each part was left off by itself
+        left_off = event.left_off
+        if left_off is None:
+            left_off = self._guarded(lambda: self._journal.left_off(event.source, of_film), None)
+        return replace(event, left_off=left_off, played=self._matching.played() if is_part else ())
+
+    def _ask_news(self, movie: Optional[Movie], doubtful: bool) -> None:
+        """Of a film in doubt there is no news: it may be another one."""
+        if movie is not None and not doubtful:
+            self._courier.ask_news(movie)
+
+    def _found(self, report: HitsArrived) -> None:
+        """Trakt's hits for a film that plays settle which one it is; those for an open choice are shown."""
+        self._matching.arrived(report.movie)
+        self._choosing.found(report.movie, report.hits)
+        opened = self._state.viewing.opened if self._state.viewing else None
+        if opened and opened.movie == report.movie and report.hits is not None:
+            known = Identified(
+                self._clock(),
+                opened.movie,
+                opened.kind,
+                opened.certain,
+                opened.doubtful,
+                opened.part,
+                opened.source,
+            )
+            judgement = judged(known, report.hits)
+            if judgement != known:
+                self._advance(judgement)
 
     def _remember(self, before: State) -> None:
         """Keep for the next run where films were left; one that finished starts anew."""
+        if before.played != self._state.played:
+            self._matching.remember_played(self._state.played)
+        if before.left_off == self._state.left_off:
+            return
         try:
             for left in self._state.left_off:
                 if left not in before.left_off:
@@ -173,10 +225,13 @@ class App:
         if not isinstance(decision, Ask):
             return decision
         refusal = self._guarded(lambda: self._unwanted(decision.movie), None)
-        if not refusal:
+        nobody_says = decision.doubtful and not self._can_choose
+        if not refusal and not nobody_says:
             return decision
         self._state, _ = advance(self._state, Dismissed(decision.at, Why.SKIP, decision.prompt))
-        return Pass(decision.at, refusal)
+        if refusal:
+            return Pass(decision.at, refusal)
+        return Later(decision.at, decision.movie, "which film it is was not said")
 
     def _offer(self, movie: Movie) -> None:
         if not self._guarded(lambda: self._unwanted(movie), None):
@@ -186,10 +241,46 @@ class App:
         self._beside.clear()
         timeout = self._settings.rating.timeout_seconds
         deadline = self._clock() + timeout if timeout else None
-        movie = self._completed(ask.movie)
-        present = self._guarded(lambda: self._journal.present(movie), Rated())
-        self._talk.ask(open_prompt(ask.prompt, movie, self._mode, present, deadline))
+        if ask.doubtful:
+            self._choosing.open(ask.prompt, ask.movie, deadline)
+        else:
+            self._prompt_for(ask.prompt, ask.movie, deadline)
         self._keep(ask.movie, ask.because)
+
+    def _prompt_for(self, number: int, movie: Movie, deadline: Optional[float]) -> None:
+        movie = self._completed(movie)
+        present = self._guarded(lambda: self._journal.present(movie), Rated())
+        self._talk.ask(open_prompt(number, movie, self._mode, present, deadline, self._can_choose))
+
+    def _ask_again(self, event: Identified) -> None:
+        """The film that is asked about is another one now."""
+        asking = self._state.asking
+        if asking and not asking.doubtful:
+            self._prompt_for(asking.prompt, asking.movie, None)
+            self._keep(
+                asking.movie, "the user said which film it is" if event.certain else "it was found out"
+            )
+
+    # Which film it was, as the user says
+
+    def _chose_film(self, at: float, prompt: int, movie: Movie) -> None:
+        asking = self._state.asking
+        if asking is None or asking.prompt != prompt:
+            return
+        self._guarded(lambda: self._journal.drop_unrated(asking.movie), None)
+        self._corrected(asking.source, movie)
+        self._courier.ask_news(movie)
+        self._advance(Identified(at, movie, certain=True, prompt=prompt))
+
+    def _chose_none(self, at: float, prompt: int, why: Why) -> None:
+        asking = self._state.asking
+        if asking and why is Why.SKIP:
+            self._guarded(lambda: self._journal.drop_unrated(asking.movie), None)
+        self._talk.close()
+        is_early = self._state.viewing is not None
+        self._advance(Dismissed(at, why, prompt))
+        if not is_early:
+            self._rest()
 
     def _unwanted(self, movie: Movie) -> Optional[str]:
         """Why the user does not want to be asked about this film, or None."""
@@ -235,6 +326,9 @@ class App:
     def _answered(self, at: float, prompt: Prompt, answer: Answer) -> None:
         if isinstance(answer, Rating):
             self._advance(Chosen(at, answer, prompt.id))
+            return
+        if isinstance(answer, Wrong):
+            self._choosing.correct(prompt)
             return
         is_early = self._state.viewing is not None
         self._talk.close()
@@ -307,6 +401,9 @@ class App:
     def _pressed(self, message: Pressed) -> None:
         self._talk.press(message)
 
+    def _typed(self, message: Typed) -> None:
+        self._talk.type(message)
+
     def _pointed(self, message: Pointed) -> None:
         self._talk.point(message)
 
@@ -320,6 +417,8 @@ def _offered(state: State) -> Optional[Movie]:
 _HANDLERS: Dict[Type[Any], Callable[[App, Any], None]] = {
     Pressed: App._pressed,
     Pointed: App._pointed,
+    Typed: App._typed,
+    HitsArrived: App._found,
     Adjusted: App._adjusted,
     Sent: App._sent,
     RefusedReport: App._refused,

@@ -1,4 +1,4 @@
-"""What stands on the screen: a prompt and its countdown, or the short word after it; one thing at a time.
+"""What stands on the screen: a prompt, the choice of a film, or the short word after; one thing at a time.
 
 Knows nothing of journals and Trakt. An answer goes to `answered`; `finished` is called when all is said.
 """
@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, replace
-from typing import Callable, Optional, Protocol
+from typing import Any, Callable, Optional, Protocol, Sequence, Union
 
+from verdict.core.choice import Choice, Outcome
 from verdict.core.events import Why
 from verdict.core.movie import Movie
 from verdict.core.prompt import Answer, Key, Prompt
@@ -37,6 +38,13 @@ class Screen(Protocol):
         """The player may go on: nothing is wanted of the last picture any more."""
 
 
+class ChoosingScreen(Screen, Protocol):
+    """A screen that can also ask which film it was."""
+
+    def show_choice(self, choice: Choice, seconds_left: Optional[int]) -> None:
+        """Draw the choice, or what changed of it; its keys, and letters while it is typed in, are ours."""
+
+
 class Corner(Protocol):
     """A place beside the picture, where a word does not stand in the way. Calls return at once."""
 
@@ -51,6 +59,15 @@ class Corner(Protocol):
 
     def clear(self) -> None:
         """Take away what is shown, and give the key back."""
+
+
+@dataclass(frozen=True)
+class Typed:
+    """Letters, while the choice of prompt number `prompt` was open."""
+
+    at: float
+    prompt: int
+    text: str
 
 
 @dataclass(frozen=True)
@@ -81,12 +98,16 @@ class Conversation:
         clock: Callable[[], float],
         answered: Callable[[float, Prompt, Answer], None],
         finished: Callable[[], None],
+        chosen: Callable[[float, Choice, Outcome], None] = lambda *_: None,
+        choosing: Optional[ChoosingScreen] = None,
     ) -> None:
         self._screen = screen
+        self._chosen = chosen
+        self._choosing = choosing
         self._clock = clock
         self._answered = answered
         self._finished = finished
-        self._prompt: Optional[Prompt] = None
+        self._prompt: Union[Prompt, Choice, None] = None
         self._word: Optional[str] = None
         self._topic: object = None
         self._is_drawn = False
@@ -102,6 +123,26 @@ class Conversation:
         self._prompt, self._word = prompt, None
         self._draw()
 
+    def choose(self, choice: Choice) -> None:
+        """Ask which film it was, in the place of whatever stood there."""
+        self._prompt, self._word = choice, None
+        self._draw()
+
+    def found(self, prompt: int, hits: Optional[Sequence[Movie]]) -> None:
+        """Show what Trakt found for the choice of this prompt; None: it could not be asked."""
+        choice = self._prompt
+        if isinstance(choice, Choice) and choice.id == prompt:
+            self._prompt = choice.found(hits)
+            if self._prompt is not choice:
+                self._draw()
+
+    def type(self, message: Typed) -> None:
+        """Take letters for the search that is being typed."""
+        choice = self._prompt
+        if isinstance(choice, Choice) and choice.id == message.prompt:
+            self._prompt = choice.type(message.text)
+            self._draw()
+
     def press(self, message: Pressed) -> None:
         """Take a key; one for a prompt that is gone means nothing, but for shortening a word."""
         prompt = self._prompt
@@ -116,15 +157,17 @@ class Conversation:
         prompt = self._prompt
         if prompt is None or prompt.id != message.prompt:
             return
+        answer: Union[Answer, Outcome, None] = None
         self._prompt = prompt.point(message.target)
-        chosen = message.clicked and message.target is not None
-        if chosen or self._prompt is not prompt:
-            self._go_on(message.at, prompt.answer_at(message.target or 0) if chosen else None)
+        if message.clicked and message.target is not None:
+            self._prompt, answer = self._prompt.click(message.target)
+        if answer is not None or self._prompt is not prompt:
+            self._go_on(message.at, answer)
 
     def inform(self, movie: Movie, present: Rated) -> None:
         """Show the film's name and present rating, once they are known."""
         prompt = self._prompt
-        if prompt is None or not prompt.movie.is_same_as(movie):
+        if not isinstance(prompt, Prompt) or not prompt.movie.is_same_as(movie):
             return
         self._prompt = replace(prompt.knowing(present), movie=prompt.movie.completed_by(movie))
         if self._prompt != prompt:
@@ -168,16 +211,28 @@ class Conversation:
         else:
             self._draw()
 
-    def _go_on(self, at: float, answer: Optional[Answer]) -> None:
+    def _go_on(self, at: float, answer: Union[Answer, Outcome, None]) -> None:
         """Hand on an answer before the screen changes: a rating is on disk while mpv still draws."""
         prompt = self._prompt
         if answer is None or prompt is None:
             self._draw()
             return
         self._prompt, self.due = None, math.inf
-        self._answered(at, prompt, answer)
+        self._hand_on(at, prompt, answer)
         if not self.is_open:
             self.close()
+
+    def _hand_on(self, at: float, prompt: Union[Prompt, Choice], answer: Any) -> None:
+        if isinstance(prompt, Choice):
+            self._chosen(at, prompt, answer)
+        else:
+            self._answered(at, prompt, answer)
+
+    def _show(self, prompt: Union[Prompt, Choice], seconds_left: Optional[int]) -> None:
+        if isinstance(prompt, Prompt):
+            self._screen.show(prompt, seconds_left)
+        elif self._choosing is not None:
+            self._choosing.show_choice(prompt, seconds_left)
 
     def _draw(self) -> None:
         """Draw the prompt, and come back for its next second, or to renew the hold."""
@@ -186,11 +241,11 @@ class Conversation:
             return
         self._is_drawn = True
         if prompt.deadline is None:
-            self._screen.show(prompt, None)
+            self._show(prompt, None)
             self._screen.hold(2 * HOLD_RENEWED)
             self.due = now + HOLD_RENEWED
             return
         left = max(0.0, prompt.deadline - now)
-        self._screen.show(prompt, math.ceil(left))
+        self._show(prompt, math.ceil(left))
         self._screen.hold(left + HOLD_RENEWED)
         self.due = prompt.deadline - max(0, math.ceil(left) - 1)

@@ -101,7 +101,7 @@ def test_the_scenes_short_name_in_a_well_named_folder_is_likely_the_folders_film
 
 
 def test_sources_are_one_literal_list_with_the_hand_first() -> None:
-    assert [name for name, _ in SOURCES] == ["hand", "name", "guess"]
+    assert [name for name, _ in SOURCES] == ["correction", "hand", "tags", "nfo", "name", "guess", "search"]
 
 
 ODD = (
@@ -187,7 +187,7 @@ def test_a_failure_of_guessit_makes_the_file_unknown(monkeypatch: pytest.MonkeyP
         raise guessit.api.GuessitException("Some name", {})
 
     monkeypatch.setattr(guessit, "guessit", fail)
-    guess.guess.cache_clear()
+    guess.forget()
     assert identify("Some.name.that.was.never.seen.mkv") == Identity(None, "unknown", "none", "doubtful")
 
 

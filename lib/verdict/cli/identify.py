@@ -3,24 +3,31 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import os
 from pathlib import Path
 from typing import Any, Dict, Iterator, List
 
+from verdict.cli.films import Films
+from verdict.cli.house import House
+from verdict.cli.progress import Bar
 from verdict.cli.streams import complain, plain, say, say_json
 from verdict.core.movie import MovieIds
-from verdict.hosts.mpv.identify import Identity, identify, walk
+from verdict.hosts.mpv.identify import Identity, walk
 from verdict.hosts.mpv.identify.extensions import VIDEO
 from verdict.hosts.mpv.identify.place import locate
 
 DESCRIPTION = """\
-Say which film each file is: by an id in the name of the file or its folder
-({imdb-tt0082971}, [tmdbid-85]), else by the title and year in it. Folders are
-searched for videos. A file does not have to exist: a name is enough.
+Say which film each file is: by what you said of it before, by its tags (IMDB,
+TMDB), by an NFO beside it, by an id in the name of the file or its folder
+({imdb-tt0082971}, [tmdbid-85]), else by the title and year in it, which Trakt
+is asked about where an account is linked. Folders are searched for videos. A
+file does not have to exist: a name is enough.
 
 --json prints {"files": [{"file", "kind", "title", "year", "ids": {"imdb",
 "tmdb", "trakt"}, "source", "sureness"}]}; "file" is as given, "sureness" is
 certain, likely or doubtful, "source" tells where the film was read."""
+FEW = 30  # files for which no bar is shown
 EXAMPLE = "verdict identify ~/films"
 
 
@@ -32,10 +39,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     search = Search()
+    with contextlib.closing(House()) as house, Films(house, args.offline) as films:
+        found = search.found(args.files, films)
     if args.json:
-        say_json({"files": [as_json(name, identity) for name, identity in search.found(args.files)]})
+        say_json({"files": [as_json(name, identity) for name, identity in found]})
     else:
-        for name, identity in search.found(args.files):
+        for name, identity in found:
             say(_lines(name, identity))
     return 1 if search.has_failed else 0
 
@@ -46,27 +55,35 @@ class Search:
     def __init__(self) -> None:
         self.has_failed = False
 
-    def found(self, names: List[str]) -> Iterator["tuple[str, Identity]"]:
+    def found(self, names: List[str], films: Films) -> "List[tuple[str, Identity]]":
+        """Every file and its film, with a bar where that takes a while."""
+        paths = list(self._paths(names))
+        results = []
+        with Bar(len(paths), quiet=len(paths) < FEW, what="Identifying") as bar:
+            for path, is_given in paths:
+                identity = films.identify(path)
+                bar.advance()
+                if is_given and not os.path.lexists(path) and not _is_name_enough(path, identity):
+                    self._failed(Path(path), "there is no such file")
+                else:
+                    results.append((path, identity))
+        return results
+
+    def _paths(self, names: List[str]) -> Iterator["tuple[str, bool]"]:
+        """What there is to identify, and whether it was named itself."""
         for name in names:
             if name and Path(name).is_dir():
-                yield from self._below(name)
+                yield from ((path, False) for path in self._below(name))
             else:
-                yield from self._one(name)
+                yield name, True
 
-    def _below(self, folder: str) -> Iterator["tuple[str, Identity]"]:
+    def _below(self, folder: str) -> Iterator[str]:
         is_empty = True
         for path in walk([folder], self._failed):
             is_empty = False
-            yield str(path), identify(str(path))
+            yield str(path)
         if is_empty and not self.has_failed:
             complain(f"{plain(folder)}: no video in this folder")
-
-    def _one(self, name: str) -> Iterator["tuple[str, Identity]"]:
-        identity = identify(name)
-        if not os.path.lexists(name) and not _is_name_enough(name, identity):
-            self._failed(Path(name), "there is no such file")
-            return
-        yield name, identity
 
     def _failed(self, path: Path, reason: str) -> None:
         self.has_failed = True

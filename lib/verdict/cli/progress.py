@@ -13,9 +13,10 @@ from verdict.cli.streams import complain, is_terminal
 class Bar:
     """Counts up to `total`, and down while nothing may be sent."""
 
-    def __init__(self, total: int, quiet: bool = False) -> None:
+    def __init__(self, total: int, quiet: bool = False, what: str = "Sending") -> None:
         self._total = total
         self._quiet = quiet
+        self._what = what
         self._is_waiting = False
         self._progress: Any = None
         self._task: Any = None
@@ -28,7 +29,7 @@ class Bar:
     def waits(self, left: float) -> None:
         """Trakt wants to be left alone for so many seconds; 0 where it does not any more."""
         if self._progress is not None:
-            what = f"Trakt asked to wait {math.ceil(left)} s" if left else "Sending"
+            what = f"Trakt asked to wait {math.ceil(left)} s" if left else self._what
             self._progress.update(self._task, description=what)
         elif left and not self._is_waiting and not self._quiet:
             complain(f"Trakt asked to wait {math.ceil(left)} s")
@@ -55,5 +56,5 @@ class Bar:
         columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
         console = Console(file=sys.stderr)
         self._progress = Progress(*columns, console=console, transient=True, refresh_per_second=4)
-        self._task = self._progress.add_task("Sending", total=self._total)
+        self._task = self._progress.add_task(self._what, total=self._total)
         self._progress.start()

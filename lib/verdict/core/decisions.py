@@ -21,12 +21,13 @@ class Action(enum.Enum):
 
 @dataclass(frozen=True)
 class Ask:
-    """Open the prompt number `prompt` for this film."""
+    """Open the prompt number `prompt` for this film; doubtful: ask first which film it is."""
 
     at: float
     movie: Movie
     because: str
     prompt: int
+    doubtful: bool = False
 
 
 @dataclass(frozen=True)

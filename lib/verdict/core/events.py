@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import enum
 from dataclasses import dataclass
-from typing import Optional, Union
+from typing import Optional, Tuple, Union
 
 from verdict.core.movie import Movie
+from verdict.core.parts import Part, Played
 from verdict.core.rating import Rating
 from verdict.core.spans import Spans
 
@@ -60,7 +61,10 @@ class Opened:
 
     position: where the player itself restored it, 0 otherwise (the user's own start is 0, then `Sought`);
     certain: the film is known by an id, a tag or the user's word, not guessed from a name;
-    left_off: an earlier viewing, from outside this run.
+    left_off: an earlier viewing, from outside this run;
+    doubtful: which film it is has to be asked before it can be rated;
+    part: which part of the film this file is, where it is one and that is known;
+    played: what was played of parts of the film before this run.
     """
 
     at: float
@@ -71,6 +75,27 @@ class Opened:
     kind: Kind = Kind.MOVIE
     certain: bool = False
     left_off: Optional[LeftOff] = None
+    doubtful: bool = False
+    part: Optional[Part] = None
+    played: Tuple[Played, ...] = ()
+
+
+@dataclass(frozen=True)
+class Identified:
+    """Which film it is became known, or was corrected, after the file was opened.
+
+    source: the file that this was found out about; None where a person said it at the prompt.
+    prompt: the number of that prompt, None from a trace that does not know it.
+    """
+
+    at: float
+    movie: Optional[Movie]
+    kind: Kind = Kind.MOVIE
+    certain: bool = False
+    doubtful: bool = False
+    part: Optional[Part] = None
+    source: Optional[str] = None
+    prompt: Optional[int] = None
 
 
 @dataclass(frozen=True)
@@ -161,6 +186,7 @@ class Dismissed:
 
 Event = Union[
     Opened,
+    Identified,
     Paused,
     Resumed,
     Sought,

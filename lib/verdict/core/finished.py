@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Optional, Tuple
 
 from verdict.core.events import Kind, Opened
+from verdict.core.parts import Played, Whole, whole
 from verdict.core.spans import Spans
 
 RESTORED_COUNTS_AFTER = (0.1, 300.0)  # a tenth of the film, or so many seconds, watched today
@@ -19,7 +20,6 @@ _NEVER_ASKED = {
     Kind.TRAILER: "it is a trailer",
     Kind.SAMPLE: "it is a sample",
     Kind.EXTRA: "it is an extra",
-    Kind.PART: "it is one part of several",
     Kind.LIVE: "it is live",
 }
 
@@ -48,6 +48,7 @@ class Viewing:
     covered: Spans = field(default_factory=Spans)
     earlier: Spans = field(default_factory=Spans)
     credits_at: Optional[float] = None
+    others: Tuple[Played, ...] = ()  # of the same film, where this is a part of it
     offered: bool = False
     answered: bool = False
 
@@ -117,24 +118,40 @@ def no_film(viewing: Viewing, rules: Rules) -> Optional[str]:
     opened, duration = viewing.opened, viewing.duration
     if opened.kind in _NEVER_ASKED:
         return _NEVER_ASKED[opened.kind]
+    if opened.kind is Kind.PART and opened.part is None:
+        return "it is one part of several"
     if opened.movie is None or not opened.movie.is_known:
         return "no film is known for this file"
     if duration is None:
         return "its length is not known"
-    if not opened.certain and duration < rules.shortest_guess:
+    if not opened.certain and _whole(viewing, duration).length < rules.shortest_guess:
         return f"the film is guessed, and shorter than {rules.shortest_guess / 60:g} minutes"
     return None
 
 
 def _not_finished(viewing: Viewing, rules: Rules) -> Optional[str]:
-    duration = viewing.duration or math.inf
-    finish_at = min(rules.finish_at * duration, viewing.credits_at or math.inf)
-    if viewing.position < finish_at - _GRAIN:
-        return f"it ended at {_percent(viewing.position, duration)}, before {_percent(finish_at, duration)}"
-    covered = viewing.all_covered.total
+    part = viewing.opened.part
+    if part and not part.is_last:
+        return f"it is part {part.number} of {part.total}"
+    if part and whole(part, viewing.duration or 0.0, viewing.others) is None:
+        return "the parts before it were not played"
+    film = _whole(viewing, viewing.duration or math.inf)
+    duration, position = film.length, film.before + viewing.position
+    credits = math.inf if viewing.credits_at is None else film.before + viewing.credits_at
+    finish_at = min(rules.finish_at * duration, credits)
+    if position < finish_at - _GRAIN:
+        return f"it ended at {_percent(position, duration)}, before {_percent(finish_at, duration)}"
+    covered = film.covered + viewing.all_covered.total
     if covered < rules.watched_at_least * duration - _GRAIN:
         return f"only {_percent(covered, duration)} of it was played"
     return None
+
+
+def _whole(viewing: Viewing, duration: float) -> Whole:
+    """The film that this file is, or is the last part of."""
+    part = viewing.opened.part
+    known = whole(part, duration, viewing.others) if part else None
+    return known or Whole(duration, 0.0, 0.0)
 
 
 def begins_credits(position: float, duration: Optional[float]) -> bool:
@@ -143,9 +160,9 @@ def begins_credits(position: float, duration: Optional[float]) -> bool:
 
 
 def how_it_finished(viewing: Viewing) -> str:
-    duration = viewing.duration or math.inf
-    covered = _percent(viewing.all_covered.total, duration)
-    return f"it ended at {_percent(viewing.position, duration)} with {covered} of it played"
+    film = _whole(viewing, viewing.duration or math.inf)
+    covered = _percent(film.covered + viewing.all_covered.total, film.length)
+    return f"it ended at {_percent(film.before + viewing.position, film.length)} with {covered} of it played"
 
 
 def least(limit: Tuple[float, float], duration: Optional[float]) -> float:

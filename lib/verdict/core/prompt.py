@@ -15,7 +15,14 @@ from verdict.core.events import Why
 from verdict.core.movie import Movie
 from verdict.core.rating import BEST, HATE, LOVE, UNRATE, WORST, Rated, Rating, RatingMode
 
-Answer = Union[Rating, Why]
+
+class Wrong(enum.Enum):
+    """It is not this film that was watched."""
+
+    FILM = "wrong film"
+
+
+Answer = Union[Rating, Why, Wrong]
 
 
 class Key(enum.Enum):
@@ -33,6 +40,9 @@ class Key(enum.Enum):
     NEVER = "never"
     LOVE = "love"
     HATE = "hate"
+    WRONG = "wrong"
+    SEARCH = "search"
+    ERASE = "erase"
     OTHER = "other"
     DIGIT_0 = "0"
     DIGIT_1 = "1"
@@ -78,7 +88,8 @@ class Prompt:
     """A prompt that is open.
 
     focus, hover: index into `targets`, or None; deadline: when it closes by itself, on the clock of whoever
-    made it, None without a countdown; touched: whether a key or the mouse was used, which ends the countdown.
+    made it, None without a countdown; touched: whether a key or the mouse was used, which ends the countdown;
+    correctable: whether another film can be chosen here.
     """
 
     id: int
@@ -89,6 +100,7 @@ class Prompt:
     focus: Optional[int] = None
     hover: Optional[int] = None
     touched: bool = False
+    correctable: bool = False
 
     @property
     def choices(self) -> Tuple[Rating, ...]:
@@ -97,7 +109,8 @@ class Prompt:
     @property
     def buttons(self) -> Tuple[Answer, ...]:
         unrate: Tuple[Answer, ...] = (Rating(UNRATE),) if self.present else ()
-        return (Why.SKIP, Why.NEVER, *unrate)
+        wrong: Tuple[Answer, ...] = (Wrong.FILM,) if self.correctable else ()
+        return (Why.SKIP, Why.NEVER, *wrong, *unrate)
 
     @property
     def targets(self) -> Tuple[Answer, ...]:
@@ -125,6 +138,8 @@ class Prompt:
         prompt = replace(self, touched=True, deadline=None, hover=None)
         if key in _ANYWHERE:
             return prompt, _ANYWHERE[key]
+        if key is Key.WRONG:
+            return prompt, Wrong.FILM if self.correctable else None
         if key in _SHORTCUTS[self.mode]:
             return prompt, self._kept(_SHORTCUTS[self.mode][key])
         if key is Key.ENTER:
@@ -136,6 +151,10 @@ class Prompt:
         if target == self.hover:
             return self
         return replace(self, hover=target, touched=True, deadline=None)
+
+    def click(self, target: int) -> Tuple[Prompt, Optional[Answer]]:
+        """The prompt after a click on a target, and the answer that it gives; none on what is not there."""
+        return self, self.answer_at(target) if target < len(self.targets) else None
 
     def knowing(self, present: Rated) -> Prompt:
         """The prompt with the present rating as Trakt told it; the focus follows while nobody moved it."""
@@ -175,7 +194,12 @@ class Prompt:
 
 
 def open_prompt(
-    number: int, movie: Movie, mode: RatingMode, present: Rated, deadline: Optional[float] = None
+    number: int,
+    movie: Movie,
+    mode: RatingMode,
+    present: Rated,
+    deadline: Optional[float] = None,
+    correctable: bool = False,
 ) -> Prompt:
     """A new prompt; the present rating, if there is one, has the focus."""
-    return Prompt(number, movie, mode, deadline=deadline).knowing(present)
+    return Prompt(number, movie, mode, deadline=deadline, correctable=correctable).knowing(present)

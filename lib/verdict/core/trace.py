@@ -8,11 +8,12 @@ from __future__ import annotations
 import enum
 import json
 import math
-from typing import Any, Callable, Dict, Mapping, NoReturn, Optional, Tuple, Type, Union
+from typing import Any, Callable, Dict, Mapping, NoReturn, Optional, Sequence, Tuple, Type, Union
 
 from verdict.core import decisions as d
 from verdict.core import events as e
 from verdict.core.movie import Movie
+from verdict.core.parts import Part, Played
 from verdict.core.rating import Rating
 from verdict.core.spans import Spans
 
@@ -20,6 +21,7 @@ _Fields = Mapping[str, Any]
 
 _EVENT_NAMES: Dict[Type[Any], str] = {
     e.Opened: "opened",
+    e.Identified: "identified",
     e.Paused: "paused",
     e.Resumed: "resumed",
     e.Sought: "sought",
@@ -44,6 +46,17 @@ _DECISION_NAMES: Dict[Type[Any], str] = {
     d.Pass: "pass",
 }
 
+# What a line does without, where it says nothing new: the value that is meant then.
+_UNSAID: Dict[str, Sequence[Any]] = {
+    "left_off": (None,),
+    "prompt": (None,),
+    "position": (None,),
+    "part": (None,),
+    "source": (None,),
+    "doubtful": (False,),
+    "played": ([],),
+}
+
 
 def write(entry: Union[e.Event, d.Decision]) -> str:
     """One event or decision as one line of JSON, without the line's end."""
@@ -51,8 +64,8 @@ def write(entry: Union[e.Event, d.Decision]) -> str:
     name = {"event": event} if event else {"decision": _DECISION_NAMES[type(entry)]}
     left_out = ("at", *_LEFT_OUT.get(type(entry), ()))
     rest = {key: _plain(value) for key, value in vars(entry).items() if key not in left_out}
-    for optional in ("left_off", "prompt", "position"):
-        if rest.get(optional, 0) is None:
+    for optional, absent in _UNSAID.items():
+        if optional in rest and rest[optional] in absent:
             del rest[optional]
     fields = {"at": _plain(entry.at), **name, **rest}
     readable = json.dumps(fields, ensure_ascii=False)
@@ -88,6 +101,23 @@ def _opened(at: float, fields: _Fields) -> e.Opened:
         e.Kind("unknown" if fields.get("kind") is None else fields["kind"]),
         _flag(fields, "certain"),
         _left_off(fields.get("left_off")),
+        _flag(fields, "doubtful"),
+        _part(fields.get("part")),
+        _played(fields.get("played")),
+    )
+
+
+def _identified(at: float, fields: _Fields) -> e.Identified:
+    kind = fields.get("kind")
+    return e.Identified(
+        at,
+        _movie(fields.get("movie")),
+        e.Kind("movie" if kind is None else kind),
+        _flag(fields, "certain"),
+        _flag(fields, "doubtful"),
+        _part(fields.get("part")),
+        None if fields.get("source") is None else _text(fields, "source"),
+        _prompt(fields),
     )
 
 
@@ -109,6 +139,7 @@ def _dismissed(at: float, fields: _Fields) -> e.Dismissed:
 
 _READERS: Dict[str, Callable[[float, _Fields], e.Event]] = {
     "opened": _opened,
+    "identified": _identified,
     "paused": lambda at, _: e.Paused(at),
     "resumed": lambda at, _: e.Resumed(at),
     "sought": lambda at, fields: e.Sought(at, _number(fields, "position")),
@@ -132,8 +163,10 @@ def _plain(value: Any) -> Any:
         return value.value
     if isinstance(value, Movie):
         return value.to_json()
-    if isinstance(value, e.LeftOff):
+    if isinstance(value, (e.LeftOff, Part, Played)):
         return {key: _plain(part) for key, part in vars(value).items()}
+    if isinstance(value, tuple):
+        return [_plain(part) for part in value]
     if isinstance(value, Spans):
         return [list(span) for span in value.spans]
     if isinstance(value, float) and not math.isfinite(value):
@@ -175,6 +208,33 @@ def _left_off(value: Any) -> Optional[e.LeftOff]:
     return e.LeftOff(
         _text(fields, "source"), _movie(fields.get("movie")), _number(fields, "position"), covered
     )
+
+
+def _part(value: Any) -> Optional[Part]:
+    if value is None:
+        return None
+    fields = _object(value, "part")
+    number, total = (int(_number(fields, name)) for name in ("number", "total"))
+    if not 0 < number <= total:
+        raise ValueError(f"no part of a film: {number} of {total}")
+    return Part(number, total)
+
+
+def _played(value: Any) -> Tuple[Played, ...]:
+    if value is None:
+        return ()
+    if not isinstance(value, list):
+        raise ValueError(f"played is no list: {value!r}")
+    return tuple(map(_played_one, value))
+
+
+def _played_one(value: Any) -> Played:
+    fields = _object(value, "played")
+    movie = _movie(fields.get("movie"))
+    if movie is None:
+        raise ValueError("played names no film")
+    number, duration = int(_number(fields, "number")), _number(fields, "duration")
+    return Played(movie, number, duration, _spans(fields.get("covered")))
 
 
 def _spans(value: Any) -> Spans:

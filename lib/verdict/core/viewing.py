@@ -12,6 +12,9 @@ Theory of operation. A run of a player is in one of four phases::
 A prompt stands over a film that plays in EARLY alone: its user has called it, in the credits. A film that was
 answered there is not asked about at its end.
 
+`Identified` changes of which film all this is, while it plays or is asked about; a film in doubt is not rated
+before somebody said which one it is. What was played of the parts of a film is kept until the last one ends.
+
 `_TRANSITIONS` holds every pair of phase and event that means something. All other pairs are noise, and
 players are noisy: an end that is told twice, a resume that nothing paused. They change nothing.
 
@@ -35,6 +38,8 @@ from verdict.core.events import (
     Dismissed,
     Ended,
     Event,
+    Identified,
+    Kind,
     LeftOff,
     Measured,
     Opened,
@@ -57,6 +62,7 @@ from verdict.core.finished import (
     refusal,
 )
 from verdict.core.movie import Movie
+from verdict.core.parts import Played, of_film, with_played
 
 SLACK_OF_RESUMING = (0.1, 300.0)  # how far from where it was left a resumed film may go on
 FILMS_REMEMBERED = 20
@@ -64,10 +70,16 @@ FILMS_REMEMBERED = 20
 
 @dataclass(frozen=True)
 class Asking:
-    """A prompt that is open."""
+    """A prompt that is open.
+
+    doubtful: which film it is was not said yet; is_corrected: a person said it, and nothing else may.
+    """
 
     prompt: int
     movie: Movie
+    source: str = ""
+    doubtful: bool = False
+    is_corrected: bool = False
 
 
 @dataclass(frozen=True)
@@ -79,6 +91,7 @@ class State:
     asking: Optional[Asking] = None
     prompts: int = 0
     left_off: Tuple[LeftOff, ...] = ()
+    played: Tuple[Played, ...] = ()
 
 
 class Phase(enum.Enum):
@@ -113,7 +126,10 @@ def watching_now(state: State, at: float) -> List[Decision]:
 
 def _start(state: State, event: Opened) -> Step:
     duration = length(event.duration)
-    viewing = Viewing(event, event.at, 0.0, duration).jumped_to(event.position)
+    for one in event.played:
+        state = replace(state, played=with_played(state.played, one))
+    others = of_film(state.played, event.movie)
+    viewing = Viewing(event, event.at, 0.0, duration, others=others).jumped_to(event.position)
     viewing = _resumed_from_earlier(state, viewing)
     return replace(state, viewing=viewing), _scrobbles(viewing, state.rules, Action.START)
 
@@ -174,6 +190,46 @@ def _end_early(state: State, event: Ended) -> Step:
     return _idle_after(state, viewing), _scrobbles(viewing, state.rules, Action.STOP)
 
 
+def _identify(state: State, event: Identified) -> Step:
+    viewing = _watching(state).moved_to(event.at)
+    opened = viewing.opened
+    if event.source not in (None, opened.source):
+        return state, []
+    opened = replace(
+        opened,
+        movie=event.movie,
+        kind=event.kind,
+        certain=event.certain,
+        doubtful=event.doubtful,
+        part=event.part,
+    )
+    others = of_film(state.played, event.movie)
+    known = replace(viewing, opened=opened, others=others)
+    is_news = viewing.opened.movie != event.movie or (viewing.opened.doubtful and not event.doubtful)
+    return _changed(state, known, Action.START if is_news and viewing.playing else None)
+
+
+def _identify_early(state: State, event: Identified) -> Step:
+    """The film that plays and the one that is asked about are one."""
+    corrected, _ = _correct(state, event)
+    asking = _asked(corrected)
+    if corrected is state:
+        return state, []
+    opened = replace(_watching(state).opened, movie=asking.movie, doubtful=asking.doubtful)
+    return replace(corrected, viewing=replace(_watching(state), opened=opened)), []
+
+
+def _correct(state: State, event: Identified) -> Step:
+    """Another film is asked about. A person's word stands above all that is found out later."""
+    asking = _asked(state)
+    is_said = event.source is None
+    means_this = event.prompt in (None, asking.prompt) if is_said else event.source == asking.source
+    if event.movie is None or not means_this or (asking.is_corrected and not is_said):
+        return state, []
+    corrected = replace(asking, movie=event.movie, doubtful=event.doubtful, is_corrected=is_said)
+    return replace(state, asking=corrected), []
+
+
 def _pause(state: State, event: Paused) -> Step:
     viewing = _watching(state)
     paused = replace(viewing.moved_to(event.at), playing=False)
@@ -214,7 +270,7 @@ def _chapter(state: State, event: ChapterEntered) -> Step:
 
 def _choose(state: State, event: Chosen) -> Step:
     asking = _asked(state)
-    if event.prompt not in (None, asking.prompt):
+    if event.prompt not in (None, asking.prompt) or asking.doubtful:
         return state, []
     return replace(state, asking=None), [Record(event.at, asking.movie, event.rating)]
 
@@ -245,6 +301,7 @@ def _dismiss_early(state: State, event: Dismissed) -> Step:
 _TRANSITIONS: Dict[Tuple[Phase, Type[object]], Callable[..., Step]] = {
     (Phase.IDLE, Opened): _start,
     (Phase.WATCHING, Opened): _replace,
+    (Phase.WATCHING, Identified): _identify,
     (Phase.WATCHING, Paused): _pause,
     (Phase.WATCHING, Resumed): _resume,
     (Phase.WATCHING, Sought): _seek,
@@ -255,6 +312,7 @@ _TRANSITIONS: Dict[Tuple[Phase, Type[object]], Callable[..., Step]] = {
     (Phase.WATCHING, CreditsBegan): _offer,
     (Phase.WATCHING, Wanted): _want,
     (Phase.EARLY, Opened): _replace_early,
+    (Phase.EARLY, Identified): _identify_early,
     (Phase.EARLY, Paused): _pause,
     (Phase.EARLY, Resumed): _resume,
     (Phase.EARLY, Sought): _seek,
@@ -265,6 +323,7 @@ _TRANSITIONS: Dict[Tuple[Phase, Type[object]], Callable[..., Step]] = {
     (Phase.EARLY, Chosen): _choose_early,
     (Phase.EARLY, Dismissed): _dismiss_early,
     (Phase.ASKING, Opened): _interrupt,
+    (Phase.ASKING, Identified): _correct,
     (Phase.ASKING, Chosen): _choose,
     (Phase.ASKING, Dismissed): _dismiss,
 }
@@ -277,8 +336,9 @@ def _verdict(viewing: Viewing, rules: Rules, at: float, because: str) -> Decisio
 
 
 def _prompt(state: State, viewing: Viewing, because: str) -> Tuple[State, Ask]:
-    asking = Asking(state.prompts + 1, _film(viewing))
-    ask = Ask(viewing.at, asking.movie, because, asking.prompt)
+    opened = viewing.opened
+    asking = Asking(state.prompts + 1, _film(viewing), opened.source, opened.doubtful)
+    ask = Ask(viewing.at, asking.movie, because, asking.prompt, asking.doubtful)
     return replace(state, asking=asking, prompts=asking.prompt), ask
 
 
@@ -292,7 +352,9 @@ def _changed(state: State, viewing: Viewing, action: Optional[Action] = None) ->
 
 def _scrobbles(viewing: Viewing, rules: Rules, action: Optional[Action]) -> List[Decision]:
     progress = viewing.progress
-    if action is None or progress is None or no_film(viewing, rules):
+    is_part = viewing.opened.kind is Kind.PART  # how far the whole film has come is not known before its end
+    unsaid = is_part or viewing.opened.doubtful
+    if action is None or progress is None or unsaid or no_film(viewing, rules):
         return []
     finished = action is Action.STOP and refusal(viewing, rules) is None
     return [Scrobble(viewing.at, action, _film(viewing), progress, viewing.duration or 0.0, finished)]
@@ -300,12 +362,24 @@ def _scrobbles(viewing: Viewing, rules: Rules, action: Optional[Action]) -> List
 
 def _idle_after(state: State, viewing: Viewing) -> State:
     """The viewing is over. Where it stopped is remembered; a film that finished starts anew next time."""
-    others = tuple(left for left in state.left_off if not _is_of(left, viewing.opened))
-    if not refusal(viewing, state.rules):
-        return replace(state, viewing=None, left_off=others)
     opened = viewing.opened
-    left = LeftOff(opened.source, opened.movie, viewing.position, viewing.all_covered)
-    return replace(state, viewing=None, left_off=(*others, left)[-FILMS_REMEMBERED:])
+    others = tuple(left for left in state.left_off if not _is_of(left, opened))
+    if not refusal(viewing, state.rules):
+        done = of_film(state.played, opened.movie)
+        played = tuple(one for one in state.played if one not in done)
+        return replace(state, viewing=None, left_off=others, played=played)
+    movie = None if opened.kind is Kind.PART else opened.movie  # each part is left off by itself
+    left = LeftOff(opened.source, movie, viewing.position, viewing.all_covered)
+    left_off = (*others, left)[-FILMS_REMEMBERED:]
+    return replace(state, viewing=None, left_off=left_off, played=_with_part(state, viewing))
+
+
+def _with_part(state: State, viewing: Viewing) -> Tuple[Played, ...]:
+    """What was played of all parts, this one among them."""
+    movie, part = viewing.opened.movie, viewing.opened.part
+    if movie is None or part is None or viewing.duration is None:
+        return state.played
+    return with_played(state.played, Played(movie, part.number, viewing.duration, viewing.all_covered))
 
 
 def _resumed_from_earlier(state: State, viewing: Viewing) -> Viewing:
@@ -318,7 +392,7 @@ def _resumed_from_earlier(state: State, viewing: Viewing) -> Viewing:
 
 
 def _is_of(left: LeftOff, opened: Opened) -> bool:
-    if left.movie and opened.movie:
+    if left.movie and opened.movie and opened.kind is not Kind.PART:
         return left.movie.is_same_as(opened.movie)
     return left.source == opened.source
 

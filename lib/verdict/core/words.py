@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Dict, Mapping
 
 from verdict.core.events import Why
-from verdict.core.prompt import Answer
+from verdict.core.prompt import Answer, Wrong
 from verdict.core.rating import HATE, LOVE, UNRATE, Rating, RatingMode, word_for
 
 ENGLISH: Dict[str, str] = {
@@ -15,6 +15,19 @@ ENGLISH: Dict[str, str] = {
     "skip": "Skip",
     "never": "Never for this film",
     "unrate": "Un-rate",
+    "wrong_film": "Wrong film",
+    "which_film": "Which film was it?",
+    "named": "The file's name says: {name}",
+    "was_taken_for": "It was taken for: {name}",
+    "no_hits": "Trakt knows no film of this name",
+    "no_other": "Trakt knows no other film of this name",
+    "searching": "Asking Trakt …",
+    "search": "Search",
+    "none_of_these": "None of these",
+    "type_a_title": "Type a title, with a year if you know it",
+    "how_to_search": "Enter: search, Esc: back",
+    "how_wrong": "W: wrong film.",
+    "how_to_choose": "By number. S: search, N: none of these, Esc: skip.",
     "rated_before": "Your rating: {rating}",
     "closes_in": "Closes in {seconds} s",
     "stars": "{stars} stars",
@@ -59,8 +72,14 @@ class Words:
             return self("one_star") if number == 2 else self("stars", stars=f"{number / 2:g}")
         return f"{number} · {word_for(number)}"
 
+    def pick(self, value: str) -> str:
+        """What is written on a button of the choice of a film."""
+        return self({"search": "search", "none": "none_of_these"}.get(value, "skip"))
+
     def answer(self, answer: Answer, mode: RatingMode) -> str:
         """What is written on a choice or a button."""
         if isinstance(answer, Rating):
             return self.rating(answer, mode)
+        if isinstance(answer, Wrong):
+            return self("wrong_film")
         return self("never" if answer is Why.NEVER else "skip")

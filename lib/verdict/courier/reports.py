@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Optional, Union
+from typing import List, Optional, Union
 
 from verdict.core.movie import Movie
 from verdict.core.rating import Rated
@@ -51,4 +51,12 @@ class NewsArrived:
     account: Optional[Account]
 
 
-Report = Union[Sent, RefusedReport, Waits, SignIn, NewsArrived]
+@dataclass(frozen=True)
+class HitsArrived:
+    """What Trakt's search found for this title and year; None: it could not be asked just now."""
+
+    movie: Movie
+    hits: Optional[List[Movie]]
+
+
+Report = Union[Sent, RefusedReport, Waits, SignIn, NewsArrived, HitsArrived]

@@ -12,7 +12,7 @@ from typing import Callable, Dict, List, Optional
 from verdict.core.movie import Movie
 from verdict.courier.delivery import TURN_WITHIN, deliver, keep_hold, respect_hold, stumbled
 from verdict.courier.pace import Pace
-from verdict.courier.reports import NewsArrived, Report, SignIn, Waits
+from verdict.courier.reports import HitsArrived, NewsArrived, Report, SignIn, Waits
 from verdict.courier.scrobbler import Scrobbler
 from verdict.journal import Journal, JournalError
 from verdict.trakt.client import Playing, TraktClient
@@ -55,6 +55,7 @@ class Courier:
         self._turn_within = turn_within
         self._changed = threading.Condition()
         self._errands: Dict[Movie, float] = {}
+        self._searches: List[Movie] = []
         self._is_called = self._is_urgent = True
         self._is_stopping = False
         self._due = math.inf  # on the monotonic clock
@@ -96,6 +97,13 @@ class Courier:
             self._is_called = True
             self._changed.notify_all()
 
+    def ask_search(self, movie: Movie) -> None:
+        """Search Trakt for this title and year, once; `HitsArrived` follows, with None where that failed."""
+        with self._changed:
+            self._searches.append(movie)
+            self._is_called = True
+            self._changed.notify_all()
+
     def stop(self, timeout: float) -> bool:
         """Send no more; whether the thread has ended within `timeout` seconds. One that hangs is left."""
         end = time.monotonic() + timeout
@@ -115,13 +123,16 @@ class Courier:
     def _run(self) -> None:
         while self._sleep():
             is_urgent = self._take_call()
+            searches = self._take_searches()
             try:
-                problem = self._round()
+                problem = self._round(searches)
             except JournalError as error:
                 log.warning("%s", error)
                 problem = Unavailable(str(error))
             except Exception as error:
                 problem = stumbled(error)
+            for movie in searches:  # those that were not answered
+                self._tell(HitsArrived(movie, None))
             if not self._is_stopping:
                 self._conclude(problem, is_urgent)
 
@@ -147,14 +158,20 @@ class Courier:
                 self._failures = 0
         return is_urgent
 
-    def _round(self) -> Optional[TraktError]:
-        """Bring all that waits, then do the errands; what went wrong, or None."""
+    def _take_searches(self) -> List[Movie]:
+        with self._changed:
+            searches, self._searches = self._searches, []
+            return searches
+
+    def _round(self, searches: List[Movie]) -> Optional[TraktError]:
+        """Bring what waits, then do the errands; what went wrong, or None. Searches done are taken out."""
         waiting, errands = self._journal.counts().waiting, self._fresh_errands()
-        if not waiting and not errands:
+        if not (waiting or errands or searches):
             return None
         try:
             respect_hold(self._journal, self._clock())
             with contextlib.closing(self._client()) as client:
+                self._search(client, searches)  # somebody may sit before the question
                 problem = self._deliver(client) if waiting else None
                 if not isinstance(problem, SignInNeeded):
                     self._serve(client, errands)
@@ -211,6 +228,22 @@ class Courier:
         self._journal.learn(news, movie)
         film = movie.completed_by(news.movie) if news.movie else movie
         self._tell(NewsArrived(film, self._journal.present(film), self._journal.account()))
+
+    def _search(self, client: TraktClient, searches: List[Movie]) -> None:
+        while searches and not self._is_stopping:
+            movie = searches[0]
+            try:
+                hits = client.search(movie.title, movie.year)
+                if not hits and movie.year:
+                    hits = client.search(movie.title)
+            except Refused as refusal:
+                log.info("no search for %s: %s", movie.label, refusal)
+                hits = []
+            except TraktError as problem:
+                keep_hold(self._journal, problem, self._clock())
+                raise
+            self._journal.keep_hits(movie.title, movie.year, hits)
+            self._tell(HitsArrived(searches.pop(0), hits))
 
     def _conclude(self, problem: Optional[TraktError], is_urgent: bool) -> None:
         """When to try again, and what to say about it."""

@@ -9,10 +9,12 @@ from typing import Callable, Iterator
 
 from verdict.journal.collection import Collection, Held
 from verdict.journal.conflicts import Conflicts
+from verdict.journal.corrections import Corrections, Mark
 from verdict.journal.errors import JournalError, plainly
 from verdict.journal.films import FilmNotes, Unrated
 from verdict.journal.holds import Holds
 from verdict.journal.known import Known
+from verdict.journal.memory import Memory
 from verdict.journal.plays import Parting, Play, Plays
 from verdict.journal.ratings import Counts, Entry, Ratings, State, entry_json
 from verdict.journal.turn import turn
@@ -23,6 +25,7 @@ __all__ = [
     "Held",
     "Journal",
     "JournalError",
+    "Mark",
     "Parting",
     "Play",
     "State",
@@ -31,7 +34,7 @@ __all__ = [
 ]
 
 
-class Journal(Ratings, Known, FilmNotes, Holds, Plays, Conflicts, Collection):
+class Journal(Ratings, Known, FilmNotes, Corrections, Memory, Holds, Plays, Conflicts, Collection):
     """The journal: one SQLite file for all threads and processes. Every method raises JournalError only."""
 
     @classmethod

@@ -35,6 +35,15 @@ CREATE TABLE left_off (
     id INTEGER PRIMARY KEY AUTOINCREMENT, source TEXT NOT NULL, {_FILM},
     position REAL NOT NULL, covered TEXT NOT NULL
 )"""
+_CORRECTIONS = f"""
+CREATE TABLE corrections (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, path TEXT NOT NULL, size INTEGER, digest TEXT, {_FILM},
+    at REAL NOT NULL
+)"""
+_MEMORY = """
+CREATE TABLE memory (
+    kind TEXT NOT NULL, key TEXT NOT NULL, value TEXT NOT NULL, until REAL NOT NULL, PRIMARY KEY (kind, key)
+)"""
 _PLAYS = f"""
 CREATE TABLE plays (
     id INTEGER PRIMARY KEY AUTOINCREMENT, {_FILM}, watched_at REAL NOT NULL,
@@ -54,9 +63,10 @@ _BEGINNING = (
     *_indexed("told", *_BY_FILM),
     *_indexed("left_off", "source"),
 )
+_WHICH_FILM = (_CORRECTIONS, _MEMORY, *_indexed("corrections", "path", "digest"))
 
 # Version n of the schema is what the first n of these make. Append; a journal on disk never forgets.
-MIGRATIONS: Sequence[Sequence[str]] = (_BEGINNING, (_PLAYS,))
+MIGRATIONS: Sequence[Sequence[str]] = (_BEGINNING, (_PLAYS,), _WHICH_FILM)
 NEWEST = len(MIGRATIONS)
 
 

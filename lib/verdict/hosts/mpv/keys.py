@@ -6,12 +6,22 @@ somebody is there, which ends the countdown. A key that would leave the film, le
 
 from __future__ import annotations
 
-from typing import Any, Dict, Iterable, Iterator, Mapping, Set
+import enum
+from typing import Any, Dict, Iterable, Iterator, Mapping, Sequence, Set
 
 from verdict.core.prompt import Key
 
 SECTION = "verdict-prompt"
-KEY_MESSAGE, MOUSE_MESSAGE = "verdict-key", "verdict-mouse"
+KEY_MESSAGE, MOUSE_MESSAGE, TYPE_BINDING = "verdict-key", "verdict-mouse", "verdict-type"
+
+
+class Mode(enum.Enum):
+    """What the keys are for."""
+
+    RATING = "rating"
+    CHOOSING = "choosing"
+    TYPING = "typing"
+
 
 _NAMES: Dict[str, Key] = {
     "LEFT": Key.LEFT,
@@ -38,7 +48,19 @@ _NAMES: Dict[str, Key] = {
     **{digit: Key(digit) for digit in "0123456789"},
     **{f"KP{digit}": Key(digit) for digit in "0123456789"},
 }
-_REPEATED = (Key.LEFT, Key.RIGHT, Key.UP, Key.DOWN)
+_ALSO: Dict[Mode, Dict[str, Key]] = {
+    Mode.RATING: dict.fromkeys("wW", Key.WRONG),
+    Mode.CHOOSING: dict.fromkeys("sS/", Key.SEARCH),
+}
+_WHILE_TYPING: Dict[str, Key] = {
+    "ENTER": Key.ENTER,
+    "KP_ENTER": Key.ENTER,
+    "ESC": Key.SKIP,
+    "GO_BACK": Key.SKIP,
+    "BS": Key.ERASE,
+    "UNMAPPED": Key.OTHER,
+}
+_REPEATED = (Key.LEFT, Key.RIGHT, Key.UP, Key.DOWN, Key.ERASE)
 _MOUSE = {"MBTN_LEFT": "click", "MBTN_LEFT_DBL": "click", "MBTN_RIGHT": "none", "MBTN_RIGHT_DBL": "none"}
 _MEANINGLESS = ("MOUSE_MOVE", "MOUSE_ENTER", "MOUSE_LEAVE")  # a mouse that is nudged is nobody's answer
 _LEAVING = {"q": "quit", "Q": "quit-watch-later", "CLOSE_WIN": "quit"}
@@ -46,9 +68,30 @@ _LEAVES = ("quit", "quit-watch-later", "stop", "playlist-next", "playlist-prev",
 _KEYS_BY_MESSAGE: Mapping[str, Key] = {key.value: key for key in Key}
 
 
-def section(client: str, bindings: Iterable[Mapping[str, Any]], key_list: Iterable[str]) -> str:
+def section(
+    client: str,
+    bindings: Iterable[Mapping[str, Any]],
+    key_list: Iterable[str],
+    mode: Mode = Mode.RATING,
+) -> str:
     """The section's text. client: who is told; the others: mpv's `input-bindings` and `input-key-list`."""
-    return "\n".join([*_ours(client, set(key_list)), *_passed_on(client, bindings)])
+    if mode is Mode.TYPING:
+        return "\n".join([*_bound(client, set(key_list), _WHILE_TYPING), *_letters(client)])
+    names = {**_NAMES, **_ALSO[mode]}
+    return "\n".join([*_ours(client, set(key_list), names), *_passed_on(client, bindings, names)])
+
+
+def typed(args: Sequence[Any]) -> str:
+    """The letters that a message of the typing section brings, "" for any other message."""
+    if len(args) < 5 or args[0] != "key-binding" or args[1] != TYPE_BINDING:
+        return ""
+    return str(args[4] or "") if str(args[2])[:1] in "drp" else ""
+
+
+def _letters(client: str) -> Iterator[str]:
+    yield f"ANY_UNICODE script-binding {client}/{TYPE_BINDING}"
+    yield f"SPACE script-binding {client}/{TYPE_BINDING}"
+    yield f"CLOSE_WIN script-message-to {client} {KEY_MESSAGE} {Key.SKIP.value}; quit"
 
 
 def key_of(message: str) -> Key:
@@ -56,12 +99,8 @@ def key_of(message: str) -> Key:
     return _KEYS_BY_MESSAGE.get(message, Key.OTHER)
 
 
-def _ours(client: str, key_list: Set[str]) -> Iterator[str]:
-    for name, key in _NAMES.items():
-        if len(name) > 1 and key_list and name not in key_list:
-            continue  # an older mpv does not know this key
-        repeat = "repeatable " if key in _REPEATED else ""
-        yield f"{name} {repeat}script-message-to {client} {KEY_MESSAGE} {key.value}"
+def _ours(client: str, key_list: Set[str], names: Mapping[str, Key]) -> Iterator[str]:
+    yield from _bound(client, key_list, names)
     for name, command in _LEAVING.items():
         yield f"{name} script-message-to {client} {KEY_MESSAGE} {Key.SKIP.value}; {command}"
     for name in _MEANINGLESS:
@@ -70,7 +109,15 @@ def _ours(client: str, key_list: Set[str]) -> Iterator[str]:
         yield f"{name} script-message-to {client} {MOUSE_MESSAGE} {what}"
 
 
-def _passed_on(client: str, bindings: Iterable[Mapping[str, Any]]) -> Iterator[str]:
+def _bound(client: str, key_list: Set[str], names: Mapping[str, Key]) -> Iterator[str]:
+    for name, key in names.items():
+        if len(name) > 1 and key_list and name not in key_list:
+            continue  # an older mpv does not know this key
+        repeat = "repeatable " if key in _REPEATED else ""
+        yield f"{name} {repeat}script-message-to {client} {KEY_MESSAGE} {key.value}"
+
+
+def _passed_on(client: str, bindings: Iterable[Mapping[str, Any]], names: Mapping[str, Key]) -> Iterator[str]:
     """The user's other keys: what they mean in mpv, and a word to us."""
     commands: Dict[str, Mapping[str, Any]] = {}
     for binding in bindings:
@@ -79,12 +126,12 @@ def _passed_on(client: str, bindings: Iterable[Mapping[str, Any]]) -> Iterator[s
             commands[binding["key"]] = binding
     for name, binding in commands.items():
         command = str(binding.get("cmd", ""))
-        if _is_ours(name) or binding.get("priority", -1) < 0 or not command or "\n" in command:
+        if _is_ours(name, names) or binding.get("priority", -1) < 0 or not command or "\n" in command:
             continue
         key = Key.SKIP if command.split()[0] in _LEAVES else Key.OTHER
         yield f"{name} script-message-to {client} {KEY_MESSAGE} {key.value}; {command}"
 
 
-def _is_ours(name: str) -> bool:
+def _is_ours(name: str, names: Mapping[str, Key]) -> bool:
     mouse = name.startswith(("MBTN_", "MOUSE_", "WHEEL_"))
-    return mouse or name in _NAMES or name in _LEAVING or "-" in name[1:]
+    return mouse or name in names or name in _LEAVING or "-" in name[1:]

@@ -26,7 +26,7 @@ from verdict.core.events import (
 )
 from verdict.core.movie import Movie
 from verdict.core.spans import Spans
-from verdict.hosts.mpv.identify import Identity
+from verdict.hosts.mpv.finder import Found
 from verdict.hosts.mpv.link import Link, Notice
 
 OBSERVED = ("pause", "paused-for-cache", "speed", "duration", "chapter", "eof-reached")
@@ -35,18 +35,20 @@ FIRST_PICTURE = 1.0  # seconds; a film may begin a little after 0 without anybod
 
 
 class Listener:
-    """Listens to one mpv. identify: from mpv's path to the film; let_go: called where nobody will ask;
-    failed: told which file could not be played, and why.
+    """Listens to one mpv. begin: told mpv's path early; identify: from path and tags to the film;
+    let_go: called where nobody will ask; failed: told which file could not be played, and why.
     """
 
     def __init__(
         self,
         link: Link,
-        identify: Callable[[str], Identity],
+        identify: Callable[[str, Any], Found],
         post: Callable[[Event], None],
         let_go: Callable[[], None],
         failed: Callable[[str, str], None],
+        begin: Callable[[str], None] = lambda _: None,
     ) -> None:
+        self._begin = begin
         self._link = link
         self._identify = identify
         self._post = post
@@ -76,6 +78,7 @@ class Listener:
         elif name == "start-file":
             self._began = None
             self._path = str(self._link.get("path") or "")
+            self._begin(self._path)
         elif name == "end-file":
             self._gone(str(notice.get("reason")), str(notice.get("file_error") or ""))
         elif name == "client-message":
@@ -139,7 +142,8 @@ class Listener:
         path = self._link.get("path")
         if not path:
             return
-        identity = self._identify(str(path))  # may raise, and be asked again with the same notice
+        found = self._identify(str(path), self._link.get("metadata"))  # may raise, and be asked again
+        identity = found.identity
         self._is_open, self._path, self._began = True, "", None
         restored = self._link.get("option-info/start/set-locally") is True
         now = self._now
@@ -153,6 +157,8 @@ class Listener:
                 Kind(identity.kind),
                 identity.certain,
                 left_off(identity.movie),
+                identity.sureness == "doubtful",
+                found.part,
             )
         )
         if position > FIRST_PICTURE and not restored:

@@ -23,7 +23,7 @@ from verdict.courier import Courier
 from verdict.hosts.mpv.changes import SettingsFile, following
 from verdict.hosts.mpv.corner import MpvCorner
 from verdict.hosts.mpv.embedded import EmbeddedMpv
-from verdict.hosts.mpv.identify import Identity, identify
+from verdict.hosts.mpv.finder import Finder
 from verdict.hosts.mpv.link import LinkError, Notice
 from verdict.hosts.mpv.listener import Listener
 from verdict.hosts.mpv.screen import MpvScreen
@@ -99,6 +99,7 @@ class Player:
         mpv = EmbeddedMpv(self._hear, self._playlist.options, terminal=sys.stdin.isatty())
         try:
             screen = MpvScreen(mpv, words, self._queue.put, TerminalPrompt(sys.stderr, words))
+            finder = Finder(self._journal, self._queue.put, self._playlist.by_hand)
             corner = MpvCorner(mpv, words, self._queue.put)
             app = App(
                 self._settings,
@@ -110,9 +111,11 @@ class Player:
                 record,
                 words,
                 corner,
+                choosing=screen,
+                corrected=finder.corrected,
                 player=(str(mpv.get("mpv-version") or "mpv"), ""),
             )
-            listener = Listener(mpv, self._identify, app.handle, screen.release, self._failed)
+            listener = Listener(mpv, finder.found, app.handle, screen.release, self._failed, finder.begin)
             _listen(listener, mpv)
             self._courier.start()
             for film in self._playlist.films:
@@ -183,9 +186,6 @@ class Player:
     def _failed(self, path: str, why: str) -> None:
         self.unplayable.append(path)
         print(f"verdict: {printable(path)}: {why or 'it cannot be played'}", file=sys.stderr, flush=True)
-
-    def _identify(self, path: str) -> Identity:
-        return identify(path, self._playlist.by_hand)
 
 
 def _listen(listener: Listener, mpv: EmbeddedMpv) -> None:

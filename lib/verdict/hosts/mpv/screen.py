@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
-from typing import Any, Callable, Dict, Optional, Tuple
+from typing import Any, Callable, Dict, Optional, Tuple, Union
 
-from verdict.conversation import Pointed, Pressed
+from verdict.conversation import Pointed, Pressed, Typed
+from verdict.core.choice import Choice
 from verdict.core.prompt import Prompt
 from verdict.core.words import Words
 from verdict.hosts.mpv import keys
 from verdict.hosts.mpv.link import Link, LinkError, Notice
-from verdict.hosts.mpv.overlay import Layout, draw, draw_word, lay_out, res_x_for
+from verdict.hosts.mpv.overlay import (
+    Layout,
+    draw,
+    draw_choice,
+    draw_word,
+    lay_out,
+    lay_out_choice,
+    res_x_for,
+)
 from verdict.hosts.mpv.terminal import TerminalPrompt, has_display
 
 OVERLAY = 57  # any number; overlays are numbered for each client apart
@@ -31,26 +40,26 @@ class MpvScreen:
         self._terminal = terminal
         self._words = words
         self._post = post
-        self._prompt: Optional[Prompt] = None
+        self._prompt: Union[Prompt, Choice, None] = None
         self._seconds: Optional[int] = None
         self._seconds_in_all = 0
         self._word: Optional[Tuple[str, str]] = None
         self._layout: Optional[Layout] = None
         self._size = (0, 0)
         self._mouse: Optional[Tuple[float, float]] = None
-        self._has_keys = False
+        self._keys: Optional[keys.Mode] = None
+        self._theirs: Tuple[Any, Any] = ((), ())
         self._drawn = ""
 
     def show(self, prompt: Prompt, seconds_left: Optional[int]) -> None:
-        if self._prompt is None or prompt.id != self._prompt.id:
-            self._seconds_in_all = seconds_left or 0
-        self._prompt, self._seconds, self._word = prompt, seconds_left, None
-        self._take_keys()
-        self._draw()
+        self._open(prompt, seconds_left, keys.Mode.RATING)
+
+    def show_choice(self, choice: Choice, seconds_left: Optional[int]) -> None:
+        self._open(choice, seconds_left, keys.Mode.TYPING if choice.is_typing else keys.Mode.CHOOSING)
 
     def say(self, headline: str, detail: str) -> None:
         self._prompt, self._word = None, (headline, detail)
-        self._take_keys()
+        self._take_keys(self._keys or keys.Mode.RATING)
         self._draw()
 
     def hide(self) -> None:
@@ -72,8 +81,15 @@ class MpvScreen:
         """Take one of mpv's notices; those that are not about the prompt are passed over."""
         if notice.get("event") == "client-message":
             self._message(notice["at"], notice.get("args") or [])
-        elif notice.get("event") == "property-change" and self._has_keys:
+        elif notice.get("event") == "property-change" and self._keys:
             self._changed(notice["at"], str(notice.get("name")), notice.get("data"))
+
+    def _open(self, prompt: Union[Prompt, Choice], seconds_left: Optional[int], mode: keys.Mode) -> None:
+        if self._prompt is None or prompt.id != self._prompt.id:
+            self._seconds_in_all = seconds_left or 0
+        self._prompt, self._seconds, self._word = prompt, seconds_left, None
+        self._take_keys(mode)
+        self._draw()
 
     def _message(self, at: float, args: Any) -> None:
         prompt = self._prompt
@@ -83,6 +99,8 @@ class MpvScreen:
         elif args[:2] == [keys.MOUSE_MESSAGE, "click"] and prompt:
             place = _place(self._link.get("mouse-pos"))
             self._post(Pointed(at, number, self._target_at(place), clicked=True))
+        elif keys.typed(args):
+            self._post(Typed(at, number, keys.typed(args)))
 
     def _changed(self, at: float, name: str, value: Any) -> None:
         if name in ("osd-dimensions", "user-data/osc/margins"):
@@ -97,21 +115,23 @@ class MpvScreen:
     def _target_at(self, place: Optional[Tuple[float, float]]) -> Optional[int]:
         return self._layout.target_at(*place) if self._layout and place else None
 
-    def _take_keys(self) -> None:
-        if self._has_keys:
+    def _take_keys(self, mode: keys.Mode) -> None:
+        if self._keys is mode:
             return
-        self._has_keys = True
-        bindings, key_list = self._link.get("input-bindings"), self._link.get("input-key-list")
-        text = keys.section(self._link.client_name, bindings or (), key_list or ())
+        is_first, self._keys = self._keys is None, mode
+        if is_first:  # later ours would stand among them
+            bindings, key_list = self._link.get("input-bindings"), self._link.get("input-key-list")
+            self._theirs = bindings or (), key_list or ()
+        text = keys.section(self._link.client_name, *self._theirs, mode)
         self._link.command("define-section", keys.SECTION, text, "force")
         self._link.command("enable-section", keys.SECTION)
-        for name in _SHOWN_WITH:
+        for name in _SHOWN_WITH if is_first else ():
             self._link.observe(name)
 
     def _give_keys_back(self) -> None:
-        if not self._has_keys:
+        if self._keys is None:
             return
-        self._has_keys, self._mouse = False, None
+        self._keys = self._mouse = None
         for name in _SHOWN_WITH:
             self._link.unobserve(name)
         self._link.command("disable-section", keys.SECTION)
@@ -123,11 +143,18 @@ class MpvScreen:
             self._print()
         elif self._prompt:
             margins = _margins(self._link.get("user-data/osc/margins"))
-            self._layout = lay_out(self._prompt, self._words, self._size, margins)
-            self._put(draw(self._layout, self._prompt, self._words, self._seconds, self._seconds_in_all))
+            self._put(self._drawing(self._prompt, margins))
         elif self._word:
             self._layout = None
             self._put(draw_word(self._word, self._size))
+
+    def _drawing(self, prompt: Union[Prompt, Choice], margins: Tuple[float, float, float, float]) -> str:
+        time = self._seconds, self._seconds_in_all
+        if isinstance(prompt, Choice):
+            self._layout = lay_out_choice(prompt, self._words, self._size, margins)
+            return draw_choice(self._layout, prompt, self._words, *time)
+        self._layout = lay_out(prompt, self._words, self._size, margins)
+        return draw(self._layout, prompt, self._words, *time)
 
     def _is_unseen(self) -> bool:
         """Whether mpv draws where nobody can read: into text, or without any display."""

@@ -14,18 +14,20 @@ from typing import Any, Callable, Deque, Optional, Union
 from verdict.app import App
 from verdict.core.decisions import Decision
 from verdict.core.events import Event
+from verdict.core.movie import Movie
 from verdict.core.words import Words
 from verdict.courier import Courier
 from verdict.hosts.mpv.apart import Helper, Identifier, Pending
 from verdict.hosts.mpv.corner import MpvCorner
+from verdict.hosts.mpv.finder import Found
 from verdict.hosts.mpv.folder import Entry
-from verdict.hosts.mpv.identify import Identity
+from verdict.hosts.mpv.identify import Identity, Kind
 from verdict.hosts.mpv.ipc import Gone, connect
 from verdict.hosts.mpv.link import Link, LinkError, NoLink, Notice
 from verdict.hosts.mpv.listener import Listener
 from verdict.hosts.mpv.screen import MpvScreen
 from verdict.hosts.mpv.terminal import TerminalPrompt
-from verdict.journal import Journal
+from verdict.journal import Journal, JournalError, Mark
 from verdict.settings import Settings
 
 log = logging.getLogger(__name__)
@@ -52,6 +54,8 @@ class Served:
         self.entry = entry
         self._inbox: Deque[Any] = deque()
         self._identifier = Identifier()
+        self._journal = household.journal
+        self._mark: Optional[Mark] = None
         self.helper: Optional[Helper] = None
         path = entry.socket
         if path is None:
@@ -73,6 +77,8 @@ class Served:
                 household.words,
                 self._corner,
                 player=(str(self.link.get("mpv-version") or "mpv"), ""),
+                choosing=self._screen,
+                corrected=self._correct,
             )
             self._listener = Listener(
                 self.link, self._identify, self.app.handle, self._screen.release, _failed
@@ -163,10 +169,27 @@ class Served:
             log.exception("unexpected")
             self._screen.release()
 
-    def _identify(self, path: str) -> Identity:
+    def _identify(self, path: str, tags: Any) -> Found:
         if "://" not in path and not os.path.isabs(path):  # noqa: PTH117 (mpv's word, maybe no path)
             path = os.path.join(str(self.link.get("working-directory") or ""), path)  # noqa: PTH118
-        return self._identifier(path)
+        answer = self._identifier(path, tags)
+        self._mark = answer.mark
+        try:
+            corrected = self._journal.corrected(answer.mark)
+        except JournalError as error:
+            log.warning("%s", error)
+            corrected = None
+        if corrected is None:
+            return answer.found
+        kind: Kind = "part" if answer.found.part else "movie"
+        return Found(Identity(corrected, kind, "correction", "certain"), answer.found.part)
+
+    def _correct(self, source: str, movie: Movie) -> None:
+        """Remember what the user said the file is that was played last."""
+        try:
+            self._journal.correct(self._mark or Mark(source), movie)
+        except JournalError as error:
+            log.warning("%s", error)
 
 
 class _PrintedByMpv(io.StringIO):

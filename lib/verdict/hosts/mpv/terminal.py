@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import Iterator, TextIO
+from typing import Iterator, TextIO, Union
 
+from verdict.core.choice import Choice
+from verdict.core.movie import Movie
 from verdict.core.prompt import Prompt
 from verdict.core.rating import RatingMode
 from verdict.core.words import Words
@@ -37,8 +39,9 @@ class TerminalPrompt:
         self._words = words
         self._last = ""
 
-    def show(self, prompt: Prompt) -> None:
-        self._say("\n".join(self._lines(prompt)))
+    def show(self, prompt: Union[Prompt, Choice]) -> None:
+        lines = choice_lines(prompt, self._words) if isinstance(prompt, Choice) else self._lines(prompt)
+        self._say("\n".join(lines))
 
     def say(self, headline: str, detail: str) -> None:
         self._say(printable(f"{headline}: {detail}" if detail else headline))
@@ -49,7 +52,8 @@ class TerminalPrompt:
         shown = prompt.present.shown_in(prompt.mode)
         if shown:
             yield words("rated_before", rating=words.rating(shown, prompt.mode))
-        yield words(_HOW[prompt.mode]) + " " + words("how_else")
+        wrong = " " + words("how_wrong") if prompt.correctable else ""
+        yield words(_HOW[prompt.mode]) + " " + words("how_else") + wrong
         if prompt.focus is not None:
             yield "> " + words.answer(prompt.targets[prompt.focus], prompt.mode)
 
@@ -57,3 +61,22 @@ class TerminalPrompt:
         if text != self._last:
             self._last = text
             print(f"\n{text}", file=self._out, flush=True)
+
+
+def choice_lines(choice: Choice, words: Words) -> Iterator[str]:
+    """The choice of a film as lines of text."""
+    about = "was_taken_for" if choice.was_taken else "named"
+    yield words("which_film")
+    yield printable(words(about, name=choice.named.label))
+    if choice.is_typing:
+        yield f"{words('type_a_title')} ({words('how_to_search')})"
+        yield printable(f"> {choice.typed}")
+        return
+    for number, film in enumerate(choice.films, 1):
+        yield printable(f"  {number}  {film.label}")
+    if not choice.films:
+        yield words(choice.nothing)
+    yield words("how_to_choose")
+    focused = None if choice.focus is None else choice.targets[choice.focus]
+    if focused is not None:
+        yield printable(f"> {focused.label if isinstance(focused, Movie) else words.pick(focused.value)}")

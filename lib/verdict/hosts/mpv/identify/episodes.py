@@ -32,7 +32,7 @@ _SAYS_EPISODE = re.compile(
 # Films too have these in their titles, but then mostly a year in the name.
 _SAYS_EPISODE_WITHOUT_YEAR = re.compile(
     r"(?<![a-z])(?:episode|épisode|episodio|folge|aflevering|avsnitt|odcinek|bölüm)[ ._-]*\d{1,4}(?!\d)"
-    r"|(?<![a-z0-9])ep?\d{2,3}(?![a-z0-9])"
+    r"|(?<![a-z0-9])ep?\d{2,3}(?![a-z0-9])|(?<=[a-z0-9][ ._-])ep[ ._-]\d{1,3}(?![a-z0-9])"
     r"|(?<![a-z0-9])s\d{2}(?![a-z0-9])",
     _I,
 )
@@ -41,7 +41,8 @@ _FILMS_IN_EPISODES = re.compile(r"star[ ._]*wars|зв[её]здные войны
 _FILMS_IN_SEASONS = re.compile(r"open[ ._]season|series[ ._]7[ ._]the", _I)
 # Anime: "[Group] Title - 05 [720p]", "Title - 05v2".
 _COUNTED = re.compile(
-    r".*\S[ _]-[ _](?:ep?)?(?!19\d\d|20\d\d)\d{2,4}(?:v\d)?(?:[ _]*[\[(].*|[ _]-[ _].*)?", _I
+    r".*\S[ _]-[ _](?:ep?)?(?!19\d\d|20\d\d)\d{2,4}(?:v\d)?(?:[ _](?:end|fin))?(?:[ _]*[\[(].*|[ _]-[ _].*)?",
+    _I,
 )
 # Daily programmes: "The Daily Show 2012.03.05".
 _DATED = re.compile(r"\D.*?(?<!\d)(?:19|20)\d\d[ ._-](?:0[1-9]|1[0-2])[ ._-](?:0[1-9]|[12]\d|3[01])(?!\d)")

@@ -50,7 +50,7 @@ _AFTER_YEAR: Tuple[Tuple[Kind, "re.Pattern[str]"], ...] = (
         "extra",
         re.compile(
             r"(?<![a-z])(?:featurettes?|behind[ ._]the[ ._]scenes|deleted[ ._]scenes?|making[ ._]of|bloopers|"
-            r"gag[ ._]reel)(?![a-z])",
+            r"gag[ ._]reel|extras|bonus)(?![a-z])",
             _I,
         ),
     ),

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
-from functools import lru_cache
-from typing import Any, Dict, List, Optional
+from pathlib import Path
+from typing import Any, Dict, List, Mapping, Optional
 
 from verdict.core.movie import Movie
 
@@ -31,6 +32,8 @@ LONGEST_GUESSED = 200  # the time that guessit takes grows with the square of th
 _PLAIN = re.compile(r"(?P<title>[^()\[\]{}._]*[^()\[\]{}._\s]\.?)\s*\((?P<year>18[89]\d|19\d\d|20[0-4]\d)\)")
 _BRACKETED_NUMBER = re.compile(r"\((\d+)\)(?=[ ._]+\w)")  # "(500) Days of Summer": guessit drops the bracket
 _COUNTED = re.compile(r"^0[1-9](?: - |\. ?)(?=\D)")  # "01 - Alien": the place in somebody's list
+_RELEASE_WORD = re.compile(r"(?:web|dvd|bd|hd|cam|ts|remux|proper|limited)[ ._]*", re.IGNORECASE)
+_THREE_D = re.compile(r"[ ._-]*3D[ ._(\[-]*", re.IGNORECASE)
 _ARTICLES = frozenset({"the", "a", "an", "le", "la", "les", "der", "die", "das", "el", "il"})
 _AKA = re.compile(r"\s+a\.?k\.?a\.?\s+.*", re.IGNORECASE)
 _EDITION = re.compile(
@@ -40,9 +43,42 @@ _EDITION = re.compile(
 )
 
 
-@lru_cache(maxsize=4096)
+_readings: Dict[str, Optional[Movie]] = {}
+_learnt: Dict[str, Optional[Movie]] = {}
+
+
 def guess(name: str) -> Optional[Movie]:
     """The film that a name (no extension, no path) speaks of; None where it holds no title."""
+    if name not in _readings:
+        _readings[name] = _learnt[name] = _read(name)
+    return _readings[name]
+
+
+def recall(readings: Mapping[str, Optional[Movie]]) -> None:
+    """Take readings of an earlier run, made by the same rules."""
+    _readings.update(readings)
+
+
+def forget() -> None:
+    """Read every name anew."""
+    _readings.clear()
+    _learnt.clear()
+
+
+def learnt() -> Dict[str, Optional[Movie]]:
+    """What was read anew in this run."""
+    return dict(_learnt)
+
+
+def rules() -> str:
+    """A text that changes with the rules by which names are read."""
+    from importlib.metadata import version
+
+    own = hashlib.sha256(Path(__file__).read_bytes()).hexdigest()[:16]
+    return f"{own} {version('guessit')}"
+
+
+def _read(name: str) -> Optional[Movie]:
     name = _COUNTED.sub("", without_tags(name)[:LONGEST_GUESSED], count=1)
     plain = _PLAIN.fullmatch(name)
     if plain:
@@ -98,7 +134,12 @@ def _whole_title(name: str, found: Any, title: Any, year: Any) -> str:
     if year is not None and title.value.lower() in _ARTICLES:
         # "The.Web.of.Fear.1968": no title ends so; a word that releases use was taken out of it.
         return re.sub(r"[ ._]+", " ", name[title.start : year.start]).strip(" ([{")
+    if _RELEASE_WORD.fullmatch(name[: title.start]):
+        # "Web.of.Lies.2018": no release begins with what it came from.
+        return re.sub(r"[ ._]+", " ", name[: title.end]).strip()
     words = [title.value]
+    if year is not None and _THREE_D.fullmatch(name[title.end : year.start]):
+        words[0] += " 3D"  # a release says it after the year
     for more in _all(found.get("alternative_title")):
         if more.start >= title.end and (year is None or more.start < year.start):
             words.append(more.value)

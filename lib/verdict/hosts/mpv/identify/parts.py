@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import Optional
+from typing import List, Optional
+
+from verdict.core.parts import Part
 
 from .episodes import YEAR
 
@@ -34,3 +36,39 @@ def without_part(name: str) -> Optional[str]:
     if found and YEAR.search(name[: found.start()], 1):
         return name[: found.start()]
     return None
+
+
+_NUMBER = re.compile(r"(?:cd|dis[ck]|dvd|part|pt)[ ._-]*(\d{1,2}|[a-d])(?![a-z0-9])", _I)
+_OF = re.compile(r"(?<!\d)([12])[ ._-]?of[ ._-]?(2)(?!\d)", _I)
+_DISC_FOLDERS = ("bdmv", "video_ts", "stream")
+
+
+def number_of(name: str) -> Optional[Part]:
+    """Which part the name of a file or folder says it is; total: 0 where it does not say that."""
+    of = _OF.search(name)
+    if of:
+        return Part(int(of[1]), int(of[2]))
+    if not (PART_FOLDER.fullmatch(name) or without_part(name)):
+        return None
+    marks = list(_NUMBER.finditer(name))
+    if not marks:
+        return None
+    mark = marks[-1][1].lower()
+    return Part(int(mark) if mark.isdigit() else "abcd".index(mark) + 1, 0)
+
+
+def part_of(source: str, total: Optional[int] = None) -> Optional[Part]:
+    """Which part of how many a file is; None where that is not known. total: as counted on the disk."""
+    for name in _names(source):
+        part = number_of(name)
+        if part:
+            part = Part(part.number, part.total or total or 0)
+            return part if 0 < part.number <= part.total else None
+    return None
+
+
+def _names(source: str) -> List[str]:
+    """The file's name and, where it lies in one of a part, that folder's: the nearest that tells."""
+    parts = [part for part in source.replace("\\", "/").split("/") if part]
+    names = [part for part in parts[-4:] if part.lower() not in _DISC_FOLDERS]
+    return [names[-1].rpartition(".")[0] or names[-1], *reversed(names[:-1])] if names else []

@@ -4,6 +4,7 @@ Pure: nothing here knows a player. The caller gives the OSD's size, sends what `
 ``osd-overlay`` (format ``ass-events``, res_x ``layout.res_x``, res_y ``RES_Y``), and draws only on change.
 """
 
+from verdict.hosts.mpv.overlay.choosing import draw_choice, lay_out_choice
 from verdict.hosts.mpv.overlay.draw import draw
 from verdict.hosts.mpv.overlay.geometry import RES_Y, Box, Layout, Rect, Role, res_x_for
 from verdict.hosts.mpv.overlay.layout import lay_out
@@ -17,8 +18,10 @@ __all__ = [
     "Role",
     "draw",
     "draw_card",
+    "draw_choice",
     "draw_toast",
     "draw_word",
     "lay_out",
+    "lay_out_choice",
     "res_x_for",
 ]

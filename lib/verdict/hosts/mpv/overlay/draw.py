@@ -9,7 +9,7 @@ from verdict.core.words import Words
 from verdict.hosts.mpv.overlay import ass, shapes, style
 from verdict.hosts.mpv.overlay.geometry import RES_Y, Box, Layout, Role
 from verdict.hosts.mpv.overlay.labels import clock_text, key_of
-from verdict.hosts.mpv.overlay.paint import key_cap, look_of, plate
+from verdict.hosts.mpv.overlay.paint import Look, key_cap, look_of, plate
 from verdict.hosts.mpv.overlay.paint_choices import paint_choices, paint_word
 
 _INKS = {Role.QUESTION: style.QUIET, Role.TITLE: style.INK, Role.FACTS: style.QUIET}
@@ -29,10 +29,7 @@ def draw(
 def _events(
     layout: Layout, prompt: Prompt, words: Words, seconds_left: Optional[int], seconds_in_all: int
 ) -> Iterator[str]:
-    unit = layout.unit
-    yield ass.fill(shapes.rounded(layout.res_x, RES_Y, 0), 0, 0, style.SCRIM, style.SCRIM_OPACITY)
-    for panel in layout.of(Role.PANEL):
-        yield from _panel(panel, unit)
+    yield from ground(layout)
     for box in layout.boxes:
         if box.role in _INKS and box.text:
             yield ass.write(box.text, box.rect.x, box.rect.center[1], box.font, _INKS[box.role])
@@ -40,9 +37,18 @@ def _events(
     for box in layout.of(Role.WORD):
         yield from paint_word(box, layout, prompt, words)
     for box in layout.of(Role.BUTTON):
-        yield from _button(box, prompt, unit)
+        yield from paint_button(
+            box, look_of(box.target, prompt), key_of(prompt, box.target or 0), layout.unit
+        )
     if seconds_left is not None:
-        yield from _countdown(layout, words, max(0, seconds_left), max(1, seconds_in_all))
+        yield from countdown(layout, words, max(0, seconds_left), max(1, seconds_in_all))
+
+
+def ground(layout: Layout) -> Iterator[str]:
+    """The picture dimmed, and the panel on it."""
+    yield ass.fill(shapes.rounded(layout.res_x, RES_Y, 0), 0, 0, style.SCRIM, style.SCRIM_OPACITY)
+    for panel in layout.of(Role.PANEL):
+        yield from _panel(panel, layout.unit)
 
 
 def _panel(box: Box, unit: float) -> Iterator[str]:
@@ -52,16 +58,14 @@ def _panel(box: Box, unit: float) -> Iterator[str]:
     yield ass.fill(path, rect.x, rect.y, style.DARK, style.PANEL_OPACITY)
 
 
-def _button(box: Box, prompt: Prompt, unit: float) -> Iterator[str]:
+def paint_button(box: Box, look: Look, key: str, unit: float) -> Iterator[str]:
     rect, padding = box.rect, style.BUTTON_PADDING * unit
-    look = look_of(box.target, prompt)
     yield from plate(rect, style.BUTTON_RADIUS * unit, look, unit, style.BUTTON_OPACITY)
     yield ass.write(box.text, rect.x + padding, rect.center[1], box.font, look.ink)
-    key = key_of(prompt, box.target or 0)
     yield from key_cap(key, rect.right - padding, rect.center[1], look, unit)
 
 
-def _countdown(layout: Layout, words: Words, left: int, in_all: int) -> Iterator[str]:
+def countdown(layout: Layout, words: Words, left: int, in_all: int) -> Iterator[str]:
     for box in layout.of(Role.CLOCK):
         text = clock_text(words, left)
         yield ass.write(text, box.rect.right, box.rect.center[1], box.font, style.QUIET, ass.RIGHT)

@@ -54,12 +54,17 @@ class Rect:
 
     def snapped(self, across: float, down: float) -> Rect:
         """The rectangle with its edges on whole pixels; so many pixels are one unit."""
-        left, right = round(self.x * across) / across, round(self.right * across) / across
-        top, bottom = round(self.y * down) / down, round(self.bottom * down) / down
+        left, right = _pixel(self.x * across) / across, _pixel(self.right * across) / across
+        top, bottom = _pixel(self.y * down) / down, _pixel(self.bottom * down) / down
         return Rect(left, top, right - left, bottom - top)
 
     def moved(self, dx: float, dy: float) -> Rect:
         return Rect(self.x + dx, self.y + dy, self.w, self.h)
+
+
+def _pixel(edge: float) -> int:
+    """The nearest whole pixel; the same one for edges that differ only by what floats leave over."""
+    return round(round(edge, 6))
 
 
 class Role(enum.Enum):
@@ -73,6 +78,8 @@ class Role(enum.Enum):
     CHOICE = "choice"
     WORD = "word"
     BUTTON = "button"
+    FILM = "film"
+    INPUT = "input"
     BAR = "bar"
 
 

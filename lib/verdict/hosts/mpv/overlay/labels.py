@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import Dict, Tuple
 
 from verdict.core.events import Why
-from verdict.core.prompt import Answer, Prompt
+from verdict.core.prompt import Answer, Prompt, Wrong
 from verdict.core.rating import BEST, HATE, LOVE, UNRATE, Rating, RatingMode
 from verdict.core.words import Words
 from verdict.hosts.mpv.overlay import style
 from verdict.hosts.mpv.overlay.text import Measure, elide
 
-_BUTTON_KEYS: Dict[Answer, str] = {Why.SKIP: "Esc", Why.NEVER: "N", Rating(UNRATE): "U"}
+_BUTTON_KEYS: Dict[Answer, str] = {Why.SKIP: "Esc", Why.NEVER: "N", Wrong.FILM: "W", Rating(UNRATE): "U"}
 _CHOICE_KEYS: Dict[RatingMode, Dict[int, str]] = {  # keys that the choices themselves do not tell
     RatingMode.SIMPLE: {0: LOVE[0].upper(), 1: HATE[0].upper()},
     RatingMode.ADVANCED: {BEST - 1: "0"},
@@ -45,12 +45,9 @@ def cap_width(key: str, unit: float, measure: Measure) -> float:
     return max(measure(key, style.HINT * unit) + 2 * style.KEY_PADDING * unit, style.KEY_HEIGHT * unit)
 
 
-def button(
-    prompt: Prompt, target: int, words: Words, unit: float, widest: float, measure: Measure
-) -> Tuple[str, float]:
+def button(words: str, key: str, unit: float, widest: float, measure: Measure) -> Tuple[str, float]:
     """A button's text, elided where it must be, and the button's width."""
-    cap = cap_width(key_of(prompt, target), unit, measure)
-    beside = (2 * style.BUTTON_PADDING + style.KEY_GAP) * unit + cap
+    beside = (2 * style.BUTTON_PADDING + style.KEY_GAP) * unit + cap_width(key, unit, measure)
     size = style.BUTTON * unit
-    text = elide(words.answer(prompt.targets[target], prompt.mode), widest - beside, size, measure)
+    text = elide(words, widest - beside, size, measure)
     return text, min(widest, measure(text, size) + beside)

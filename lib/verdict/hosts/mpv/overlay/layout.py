@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Iterator, Optional, Tuple
+from typing import Callable, Iterator, Optional, Tuple
 
 from verdict.core.prompt import Prompt
 from verdict.core.words import Words
@@ -33,6 +33,17 @@ def lay_out(
     margins: what others cover at the left, right, top and bottom; shares of the side, or pixels from 1 on.
     It does not depend on focus, hover or time: a new one is needed for a new size, film, mode or rating.
     """
+    return fit(size, margins, words, measure, lambda column: fill(column, prompt))
+
+
+def fit(
+    size: Tuple[int, int],
+    margins: Margins,
+    words: Words,
+    measure: Optional[Measure],
+    write: Callable[[Column], None],
+) -> Layout:
+    """The largest panel that fits, holding the column that `write` fills."""
     size = max(1, size[0]), max(1, size[1])  # a window that is not there yet has none
     room = _room(size, margins)
     for unit, air, lines in _attempts(size):
@@ -40,8 +51,8 @@ def lay_out(
         width = min(style.CONTENT_WIDTH * unit, room.w - 2 * (padding + margin))
         if width < style.CONTENT_NARROWEST * unit:
             continue
-        column = Column(prompt, words, measure or estimate, width, unit, air, lines)
-        fill(column)
+        column = Column(words, measure or estimate, width, unit, air, lines)
+        write(column)
         if column.height + 2 * air * (style.PANEL_PADDING + style.PANEL_MARGIN) * unit <= room.h:
             break
     sharp = size[0] / res_x_for(size), size[1] / RES_Y

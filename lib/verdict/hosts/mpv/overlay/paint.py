@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import enum
 from dataclasses import dataclass
-from typing import Iterator, Optional
+from typing import Iterator, Optional, Protocol
 
-from verdict.core.prompt import Prompt
 from verdict.hosts.mpv.overlay import ass, shapes, style
 from verdict.hosts.mpv.overlay.geometry import Rect
 from verdict.hosts.mpv.overlay.labels import cap_width
@@ -37,10 +36,20 @@ class Look:
         return style.QUIET if self.ground is Ground.REST else style.DARK
 
 
+class Aimed(Protocol):
+    """A prompt or a choice: what keys and mouse are on."""
+
+    @property
+    def focus(self) -> Optional[int]: ...
+
+    @property
+    def hover(self) -> Optional[int]: ...
+
+
 AT_REST = Look(Ground.REST, ringed=False)
 
 
-def look_of(target: Optional[int], prompt: Prompt) -> Look:
+def look_of(target: Optional[int], prompt: Aimed) -> Look:
     if target is None:
         return AT_REST
     focused, hovered = target == prompt.focus, target == prompt.hover

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import List, Optional
+from typing import List, Mapping, Optional, Tuple
 
 from verdict.core.prompt import Prompt
 from verdict.core.rating import RatingMode
 from verdict.core.words import Words
 from verdict.hosts.mpv.overlay import choices, style
 from verdict.hosts.mpv.overlay.geometry import Box, Rect, Role
-from verdict.hosts.mpv.overlay.labels import button, clock_text, facts
+from verdict.hosts.mpv.overlay.labels import button, clock_text, facts, key_of
 from verdict.hosts.mpv.overlay.text import Measure, clean, elide, wrap
 
 
@@ -21,7 +21,6 @@ class Column:
     unit: by how much everything is grown; air: which share of the gaps is kept.
     """
 
-    prompt: Prompt
     words: Words
     measure: Measure
     width: float
@@ -44,26 +43,25 @@ class Column:
         return Box(role, Rect(0, 0, width or self.width, font * style.LINE), text=text, font=font)
 
 
-def fill(column: Column) -> None:
+def fill(column: Column, prompt: Prompt) -> None:
     """All the rows."""
-    mode = column.prompt.mode
-    column.add(*_question(column))
+    mode = prompt.mode
+    column.add(*question(column, column.words("how_was_it")))
     column.gap(style.GAP_TITLE)
-    column.add(*_title(column))
+    column.add(*title(column, clean(prompt.movie.title) or prompt.movie.label))
     column.gap(style.GAP_FACTS)
-    column.add(_facts(column))
+    column.add(line_of(column, Role.FACTS, style.FACTS, facts(prompt, column.words)))
     column.gap(style.GAP_CHOICES)
     column.add(*choices.row(mode, column.width, column.unit))
     if mode is not RatingMode.SIMPLE:  # its choices say their names themselves
         column.gap(style.GAP_WORD)
         column.add(column.line(Role.WORD, style.WORD))
     column.gap(style.GAP_BUTTONS)
-    column.add(*_buttons(column))
+    column.add(*_buttons(column, prompt))
 
 
-def _question(column: Column) -> List[Box]:
+def question(column: Column, text: str) -> List[Box]:
     """The question at the left, how long it still stands at the right where there is room for both."""
-    text = column.words("how_was_it")
     size, small = style.QUESTION * column.unit, style.CLOCK * column.unit
     clock = column.measure(clock_text(column.words), small) + small / 2
     asked = min(column.measure(text, size) + size / 2, column.width)
@@ -76,29 +74,34 @@ def _question(column: Column) -> List[Box]:
     return boxes
 
 
-def _title(column: Column) -> List[Box]:
+def title(column: Column, name: str) -> List[Box]:
     units = style.TITLE if column.width >= style.NARROW * column.unit else style.TITLE_NARROW
     size = units * column.unit
-    name = clean(column.prompt.movie.title) or column.prompt.movie.label
     lines = wrap(name, column.width, size, column.title_lines, column.measure)
     boxes = [column.line(Role.TITLE, units, line) for line in lines]
     return [replace(box, rect=box.rect.moved(0, n * box.rect.h)) for n, box in enumerate(boxes)]
 
 
-def _facts(column: Column) -> Box:
-    size = style.FACTS * column.unit
-    text = elide(facts(column.prompt, column.words), column.width, size, column.measure)
-    return column.line(Role.FACTS, style.FACTS, text)
+def line_of(column: Column, role: Role, units: float, text: str) -> Box:
+    """One line of text, elided where it must be."""
+    return column.line(role, units, elide(text, column.width, units * column.unit, column.measure))
 
 
-def _buttons(column: Column) -> List[Box]:
-    """Skip and its like from the left, in as many rows as they need."""
-    prompt, unit = column.prompt, column.unit
+def _buttons(column: Column, prompt: Prompt) -> List[Box]:
+    """Skip and its like."""
+    targets = range(len(prompt.choices), len(prompt.targets))
+    labels = {n: (column.words.answer(prompt.targets[n], prompt.mode), key_of(prompt, n)) for n in targets}
+    return buttons(column, labels)
+
+
+def buttons(column: Column, labels: Mapping[int, Tuple[str, str]]) -> List[Box]:
+    """Buttons from the left, in as many rows as they need. labels: text and key by target."""
+    unit = column.unit
     height, gap = style.BUTTON_HEIGHT * unit, style.BUTTON_GAP * unit
     boxes: List[Box] = []
     x = y = 0.0
-    for target in range(len(prompt.choices), len(prompt.targets)):
-        text, width = button(prompt, target, column.words, unit, column.width, column.measure)
+    for target, (words, key) in labels.items():
+        text, width = button(words, key, unit, column.width, column.measure)
         if x > 0 and x + width > column.width:
             x, y = 0.0, y + height + gap
         boxes.append(Box(Role.BUTTON, Rect(x, y, width, height), target, text, style.BUTTON * unit))

@@ -96,3 +96,9 @@ CARD_PADDING = 22
 CARD_TITLE = 22
 CARD_GAP = 6
 CARD_WIDEST = 380  # of its title
+
+# The choice of a film.
+FILM = 30
+FILM_HEIGHT = 58
+FILM_GAP = 8
+GAP_FILMS = 22

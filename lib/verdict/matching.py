@@ -1,0 +1,79 @@
+"""Which film a file is, as far as the app decides it: hits of Trakt's search, parts played before."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import replace
+from typing import List, Optional, Sequence, Set, Tuple, TypeVar
+
+from verdict.core.events import Identified, Kind, Opened
+from verdict.core.matching import the_one
+from verdict.core.movie import Movie
+from verdict.core.parts import Played
+from verdict.courier import Courier
+from verdict.journal import Journal, JournalError
+
+log = logging.getLogger(__name__)
+
+_SEARCHED = (Kind.MOVIE, Kind.PART)
+_PARTS, _ALL = "parts", "all"
+PARTS_HOLD = 60 * 24 * 3600.0  # seconds between the first disc and the last
+_FilmEvent = TypeVar("_FilmEvent", Opened, Identified)
+
+
+class Matching:
+    """Asks journal and Trakt about films of which no id is known. No method waits, and none raises."""
+
+    def __init__(self, journal: Journal, courier: Courier) -> None:
+        self._journal = journal
+        self._courier = courier
+        self._asked: Set[Movie] = set()
+
+    def settled(self, event: _FilmEvent) -> _FilmEvent:
+        """The event with the film that Trakt has under that name, or in doubt; Trakt may be asked."""
+        movie = event.movie
+        if movie is None or movie.ids or not movie.title or event.kind not in _SEARCHED:
+            return event
+        hits = self.hits(movie)
+        return event if hits is None else judged(event, hits)
+
+    def hits(self, movie: Movie) -> Optional[List[Movie]]:
+        """What is known of this title and year; None where the answer is on its way."""
+        try:
+            hits = self._journal.hits(movie.title, movie.year)
+        except JournalError as error:
+            log.warning("%s", error)
+            hits = None
+        if hits is None and movie not in self._asked:
+            self._asked.add(movie)
+            self._courier.ask_search(movie)
+        return hits
+
+    def arrived(self, movie: Movie) -> None:
+        """The answer for this film is there, or will not come."""
+        self._asked.discard(movie)
+
+    def played(self) -> Tuple[Played, ...]:
+        """What was played of parts before this run."""
+        try:
+            known = self._journal.recall(_PARTS, _ALL) or []
+            return tuple(map(Played.from_json, known))
+        except (JournalError, ValueError, KeyError, TypeError) as error:
+            log.warning("%s", error)
+            return ()
+
+    def remember_played(self, played: Sequence[Played]) -> None:
+        try:
+            self._journal.remember(_PARTS, _ALL, [one.to_json() for one in played], PARTS_HOLD)
+        except JournalError as error:
+            log.warning("%s", error)
+
+
+def judged(event: _FilmEvent, hits: Sequence[Movie]) -> _FilmEvent:
+    """The event with the only hit of its title and year; else in doubt, unless a person named the film."""
+    if event.movie is None:
+        return event
+    hit = the_one(event.movie, hits)
+    if hit is None:
+        return replace(event, doubtful=event.doubtful or not event.certain)
+    return replace(event, movie=hit.completed_by(event.movie), doubtful=False)
