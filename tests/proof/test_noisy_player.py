@@ -44,7 +44,7 @@ class Mpv:
         self.noise: List[int] = []
         self.heard: List[Event] = []
         self._listener = Listener(
-            self, lambda _: Identity(FILM, "movie", "name", "certain"), self.heard.append, *_nobody()
+            self, lambda *_: Identity(FILM, "movie", "name", "certain"), self.heard.append, *_nobody()
         )
 
     def command(self, *args: Any, **named: Any) -> None:
