@@ -13,6 +13,7 @@ from verdict.core.movie import Movie, MovieIds
 from verdict.core.rating import Rating
 from verdict.core.trace import write
 from verdict.core.viewing import State, advance
+from verdict.hosts.mpv.finder import Found
 from verdict.hosts.mpv.identify import Identity
 from verdict.hosts.mpv.listener import Listener
 
@@ -44,7 +45,7 @@ class Mpv:
         self.noise: List[int] = []
         self.heard: List[Event] = []
         self._listener = Listener(
-            self, lambda *_: Identity(FILM, "movie", "name", "certain"), self.heard.append, *_nobody()
+            self, lambda *_: Found(Identity(FILM, "movie", "name", "certain")), self.heard.append, *_nobody()
         )
 
     def command(self, *args: Any, **named: Any) -> None:
