@@ -10,7 +10,7 @@ LOCK ?=
 PLAYER := libmpv2|libmpv1 mpv xvfb xdotool openbox imagemagick fonts-dejavu-core
 PYTHON_PACKAGES := python3-venv
 
-.PHONY: help demo test lint unit floor bench pictures clean packages
+.PHONY: help demo test again lint unit floor bench pictures clean packages
 
 help:
 	@echo "make demo   plays a short film on a sandbox of our own and rates it (MODE=simple|advanced|stars, API=v1|v2)"
@@ -30,6 +30,10 @@ lint: $(VENV)/.ready
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+
+# Only what failed the last time.
+again:
+	$(BIN)/python -m pytest --last-failed --last-failed-no-failures none
 
 unit: $(VENV)/.ready
 	$(BIN)/python -m pytest --ignore tests/players
