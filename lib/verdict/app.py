@@ -20,7 +20,8 @@ from verdict.core.rating import Rated, Rating, RatingMode
 from verdict.core.viewing import State, advance
 from verdict.core.words import Words
 from verdict.courier import Courier, NewsArrived, RefusedReport, Report, Sent, SignIn, Waits
-from verdict.journal import Journal, JournalError
+from verdict.journal import Entry, Journal, JournalError
+from verdict.offers import Given, Offers, Rested, Wanted, is_aside
 from verdict.settings import Settings, mode_in_effect
 
 log = logging.getLogger(__name__)
@@ -45,11 +46,14 @@ class Unsaved:
     rated_at: float
 
 
-Message = Union[Event, Pressed, Pointed, Adjusted, Report]
+Message = Union[Event, Pressed, Pointed, Adjusted, Rested, Wanted, Given, Report]
 
 
 class App:
-    """One player's conversation with its user. Not for use by several threads."""
+    """One player's conversation with its user. Not for use by several threads.
+
+    record: takes every event and decision, for traces; saved: told of every rating once it is in the journal.
+    """
 
     def __init__(
         self,
@@ -61,6 +65,7 @@ class App:
         wall_clock: Callable[[], float],
         record: Callable[[Union[Event, Decision]], None] = lambda _: None,
         words: Optional[Words] = None,
+        saved: Callable[[Entry], None] = lambda _: None,
     ) -> None:
         self._settings = settings
         self._journal = journal
@@ -70,6 +75,8 @@ class App:
         self._wall_clock = wall_clock
         self._trace = record
         self._words = words or Words()
+        self._told_saved = saved
+        self._offers = Offers()
         self._state = State(settings.rules)
         self._mode = RatingMode.ADVANCED
         self._talk = Conversation(screen, clock, self._answered, self._rest)
@@ -101,6 +108,8 @@ class App:
 
     def _advance(self, event: Event) -> None:
         if isinstance(event, Opened):
+            self._offers.is_resting = False
+            self._make_way(event.at, asides_only=True)
             event = self._prepared(event)
         self._trace(event)
         before = self._state
@@ -148,11 +157,17 @@ class App:
         return Pass(decision.at, refusal)
 
     def _ask(self, ask: Ask) -> None:
-        timeout = self._settings.rating.timeout_seconds
-        deadline = self._clock() + timeout if timeout else None
-        present = self._guarded(lambda: self._journal.present(ask.movie), Rated())
-        self._talk.ask(open_prompt(ask.prompt, ask.movie, self._mode, present, deadline))
+        self._make_way(ask.at, asides_only=True)
+        self._open(ask.prompt, ask.movie, self._deadline())
         self._keep(ask.movie, ask.because)
+
+    def _open(self, number: int, movie: Movie, deadline: Optional[float]) -> None:
+        present = self._guarded(lambda: self._journal.present(movie), Rated())
+        self._talk.ask(open_prompt(number, movie, self._mode, present, deadline))
+
+    def _deadline(self) -> Optional[float]:
+        timeout = self._settings.rating.timeout_seconds
+        return self._clock() + timeout if timeout else None
 
     def _unwanted(self, movie: Movie) -> Optional[str]:
         """Why the user does not want to be asked about this film, or None."""
@@ -177,6 +192,7 @@ class App:
         self._save()
 
     def _later(self, later: Later) -> None:
+        self._offers.add(later.movie)
         self._keep(later.movie, later.because)
 
     def _keep(self, movie: Movie, because: str) -> None:
@@ -184,23 +200,64 @@ class App:
         self._guarded(lambda: self._journal.keep_unrated(movie, self._wall_clock(), because), None)
 
     def _rest(self) -> None:
-        """Nothing is wanted of the last picture: the player goes on."""
-        self._screen.release()
+        """Nothing is wanted of the last picture: the player goes on, or what was put off has its turn."""
+        movie = self._offers.next(self._is_wanted)
+        if movie is None:
+            self._screen.release()
+        else:
+            self._open(self._offers.number(), movie, self._deadline())
+
+    def _is_wanted(self, movie: Movie) -> bool:
+        return self._guarded(lambda: self._unwanted(movie), None) is None
+
+    # Prompts outside the state machine: by hand, and for films of this run that had to wait
+
+    def _rested(self, _: Rested) -> None:
+        self._offers.is_resting = True
+        if not self._talk.is_open:
+            self._rest()
+
+    def _by_hand(self, wanted: Wanted) -> None:
+        self._make_way(wanted.at)
+        self._courier.ask_news(wanted.movie)
+        self._mode = mode_in_effect(self._settings, self._guarded(self._journal.account, None))
+        self._open(self._offers.number(), wanted.movie, None)
+
+    def _given(self, given: Given) -> None:
+        self._make_way(given.at)
+        self._record(Record(given.at, given.movie, given.rating))
+
+    def _make_way(self, at: float, asides_only: bool = False) -> None:
+        """Close the prompt that is open for another or for a film; the one that it asks about is kept."""
+        prompt = self._talk.prompt
+        if prompt is None or (asides_only and not is_aside(prompt)):
+            return
+        self._state, _ = advance(self._state, Dismissed(at, Why.SKIP, prompt.id))
+        self._later(Later(at, prompt.movie, "something else came before it was answered"))
+        self._talk.close()
 
     # What the user answers
 
     def _answered(self, at: float, prompt: Prompt, answer: Answer) -> None:
         if isinstance(answer, Rating):
-            self._advance(Chosen(at, answer, prompt.id))
+            self._chosen(at, prompt, answer)
             return
         self._advance(Dismissed(at, answer, prompt.id))
-        if answer is not Why.TIMEOUT:
+        if answer is Why.TIMEOUT or (is_aside(prompt) and answer is Why.SKIP):
+            self._offers.clear()  # nobody is there, or has had enough
+        else:
             self._guarded(lambda: self._journal.drop_unrated(prompt.movie), None)
         if answer is Why.NEVER:
             self._guarded(lambda: self._journal.never_ask(prompt.movie), None)
             self._talk.say(None, self._words("never_again"), prompt.movie.label)
         else:
             self._rest()
+
+    def _chosen(self, at: float, prompt: Prompt, rating: Rating) -> None:
+        if is_aside(prompt):
+            self._given(Given(at, prompt.movie, rating))
+        else:
+            self._advance(Chosen(at, rating, prompt.id))
 
     def _save(self) -> None:
         """Write answers to the journal, and call them saved after that."""
@@ -215,6 +272,8 @@ class App:
                 self._save_again = self._clock() + SAVE_AGAIN_AFTER
                 return
             del self.unsaved[0]
+            self._offers.drop(entry.movie)
+            self._told_saved(entry)
             self._talk.say(entry.id, self._saved(answer.rating), self._words("sending"))
             self._courier.wake()
 
@@ -264,6 +323,9 @@ _HANDLERS: Dict[Type[Any], Callable[[App, Any], None]] = {
     Pressed: App._pressed,
     Pointed: App._pointed,
     Adjusted: App._adjusted,
+    Rested: App._rested,
+    Wanted: App._by_hand,
+    Given: App._given,
     Sent: App._sent,
     RefusedReport: App._refused,
     Waits: App._waits,

@@ -80,6 +80,11 @@ class Conversation:
         """Whether a prompt or a word is on the screen."""
         return self._prompt is not None or self._word is not None
 
+    @property
+    def prompt(self) -> Optional[Prompt]:
+        """The prompt that is on the screen."""
+        return self._prompt
+
     def ask(self, prompt: Prompt) -> None:
         """Open a prompt, in the place of whatever stood there."""
         self._prompt, self._word = prompt, None

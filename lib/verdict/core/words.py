@@ -6,7 +6,7 @@ from typing import Dict, Mapping
 
 from verdict.core.events import Why
 from verdict.core.prompt import Answer
-from verdict.core.rating import HATE, LOVE, UNRATE, Rating, RatingMode, word_for
+from verdict.core.rating import HATE, LABELS, LOVE, UNRATE, Rating, RatingMode
 
 ENGLISH: Dict[str, str] = {
     "how_was_it": "How was it?",
@@ -32,7 +32,42 @@ ENGLISH: Dict[str, str] = {
     "how_advanced": "1 to 9, 0 for 10.",
     "how_stars": "1 to 5 stars; arrows for halves.",
     "how_else": "Arrows and Enter, U: un-rate, N: never for this film, Esc: skip.",
+    "remote_simple": "Digits answer at once: 1 love, 2 hate.",
+    "remote_advanced": "Digits answer at once: 1 to 9, and 0 for 10.",
+    "remote_stars": "Digits answer at once: 1 to 5. Left and right go by halves.",
     "never_again": "You will not be asked about this film again",
+    **{f"word_{number}": label for number, label in enumerate(LABELS, 1)},
+    "sign_in_needed": "Ratings wait here: {reason}",
+    "not_rated": "Nothing was rated",
+    "no_such_film": "No film is known by that",
+    "no_journal": "Ratings cannot be kept, so nothing is asked",
+    "journal_damaged": "A new journal was begun",
+    "menu_account": "Account: {name}",
+    "menu_unrated": "Not rated yet: {count}",
+    "menu_waiting": "Waiting to be sent: {count}",
+    "menu_last": "Last rated",
+    "menu_library": "Send the ratings that Kodi's library has",
+    "nothing_here": "There is nothing here",
+    "rate_now": "Rate on Trakt",
+    "sign_in": "Sign in to Trakt",
+    "sign_out": "Sign out",
+    "signed_in": "Signed in to Trakt",
+    "signed_out": "Signed out",
+    "not_signed_in": "not signed in",
+    "go_to": "On a phone or computer, go to",
+    "enter_code": "and enter this code",
+    "waiting_for_you": "This closes by itself when you are done.",
+    "failed": "That did not work",
+    "library_preview": "Send {count} ratings to Trakt?",
+    "library_nothing": "Trakt has all ratings of Kodi's library already",
+    "library_taken": "{count} ratings will be sent",
+    "neighbour": "The Trakt add-on asks for ratings too. Which of the two shall ask?",
+    "neighbour_we": "Verdict",
+    "neighbour_they": "Trakt add-on",
+    "state_waiting": "waiting",
+    "state_sent": "sent",
+    "state_refused": "refused: {reason}",
+    "state_superseded": "replaced by a newer one",
 }
 
 
@@ -52,7 +87,7 @@ class Words:
         number = rating.as_number()
         if mode is RatingMode.STARS:
             return self("one_star") if number == 2 else self("stars", stars=f"{number / 2:g}")
-        return f"{number} · {word_for(number)}"
+        return f"{number} · {self(f'word_{number}')}"
 
     def answer(self, answer: Answer, mode: RatingMode) -> str:
         """What is written on a choice or a button."""
