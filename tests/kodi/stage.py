@@ -26,6 +26,7 @@ BETWEEN_LOOKS = 0.05  # seconds, where Kodi offers nothing to wait for
 EXIT = 12.0
 PROMPT = "script-verdict-prompt.xml"
 LABELS = {"question": 401, "title": 402, "facts": 403, "clock": 404, "headline": 405, "detail": 406}
+LISTS = (101, 102, 103)
 STAGE = "script.stage"  # an add-on of the tests' own: it changes settings from within
 
 Line = Dict[str, Any]
@@ -61,9 +62,9 @@ class Home:
     """A scratch HOME with everything that Kodi and the add-on need."""
 
     def __init__(self, folder: Path, settings: Dict[str, str], token: Dict[str, Any]) -> None:
-        self.folder, self.port = folder, free_port()
-        self.kodi = folder / ".kodi"
-        self.profile = self.kodi / "userdata" / "addon_data" / ADDON
+        self.settings = settings
+        self.library: List[Film] = []
+        self._place(folder)
         self.films = folder / "films"
         self.films.mkdir()
         self.profile.mkdir(parents=True)
@@ -76,6 +77,23 @@ class Home:
         _wrap_requests(addons)
         _write_stage(addons)
 
+    @classmethod
+    def copied(cls, other: Home, folder: Path) -> Home:
+        """The same home in another place: the same settings, account and library, and no journal yet."""
+        home = cls.__new__(cls)
+        home.settings, home.library, home.films = other.settings, other.library, other.films
+        shutil.copytree(other.kodi, folder / ".kodi", ignore=shutil.ignore_patterns("journal.*", "*.jsonl"))
+        shutil.copy(other.folder / ".asoundrc", folder)
+        home._place(folder)
+        home._write_userdata()
+        home.write_settings(home.settings)
+        return home
+
+    def _place(self, folder: Path) -> None:
+        self.folder, self.port = folder, free_port()
+        self.kodi = folder / ".kodi"
+        self.profile = self.kodi / "userdata" / "addon_data" / ADDON
+
     @property
     def log(self) -> str:
         return (self.kodi / "temp" / "kodi.log").read_text("utf-8", "replace")
@@ -84,6 +102,11 @@ class Home:
         lines = "".join(f'<setting id="{name}">{value}</setting>' for name, value in settings.items())
         text = f'<settings version="2">{lines}</settings>'
         (self.profile / "settings.xml").write_text(text, encoding="utf-8")
+
+    @property
+    def is_serving(self) -> bool:
+        """Whether the service has come up: its journal is there, and its trace has been begun anew."""
+        return (self.profile / "trace.jsonl").exists()
 
     def trace(self) -> List[Line]:
         """What was decided so far. The last line may be under way."""
@@ -151,6 +174,9 @@ class Kodi:
     def __init__(self, home: Home, display: Display) -> None:
         self.home = home
         self.display = display
+        self.numbers: Dict[str, int] = {}  # of the films in the library, by title
+        self.set_to: Dict[str, str] = {}  # what tests changed
+        (home.profile / "trace.jsonl").unlink(missing_ok=True)
         environment = {
             "HOME": str(home.folder),
             "PATH": "/usr/bin:/bin",
@@ -198,15 +224,6 @@ class Kodi:
             return False
 
         self.until(answers, 60)
-        for addon in ("script.module.requests", STAGE, ADDON):
-            self.call("Addons.SetAddonEnabled", addonid=addon, enabled=True)
-        self._close_question()
-        self.call("GUI.ActivateWindow", window="settings")
-
-    def _close_question(self) -> None:
-        """At its first start Kodi asks whether it may use add-ons that it does not know."""
-        while self.is_on("System.HasActiveModalDialog"):
-            self.call("Input.Back")
 
     def is_on(self, condition: str) -> bool:
         return bool(self.call("XBMC.GetInfoBooleans", booleans=[condition])[condition])
@@ -217,6 +234,12 @@ class Kodi:
     @property
     def has_prompt(self) -> bool:
         return self.is_on(f"Window.IsActive({PROMPT})")
+
+    @property
+    def can_answer(self) -> bool:
+        """Whether the prompt is there and its choices are in it."""
+        filled = " | ".join(f"Integer.IsGreater(Container({number}).NumItems,0)" for number in LISTS)
+        return self.is_on(f"Window.IsActive({PROMPT}) + [{filled}]")
 
     def shown(self, name: str) -> str:
         """A text of the prompt, while it is the topmost window."""
@@ -239,6 +262,7 @@ class Kodi:
 
     def stage(self, name: str, value: str) -> None:
         """Change a setting of the add-on, or carry out a built-in function (``builtin``)."""
+        self.set_to[name] = value
         self.call("Addons.ExecuteAddon", addonid=STAGE, params=[f"{name}={value}"], wait=True)
 
     def picture(self, path: Path) -> None:
@@ -257,32 +281,51 @@ class Kodi:
         self.process.wait(EXIT)
 
 
+def prepare(home: Home, display: Display) -> None:
+    """Let Kodi make its data bases; while it is down, enable the add-ons and name the films' folder.
+
+    Enabled while it runs, an add-on that was never seen before brings a question that stands over everything.
+    """
+    kodi = Kodi(home, display)
+    try:
+        kodi.wait_until_up()
+        kodi.quit()
+    finally:
+        kodi.kill()
+    _change(home, "Addons", "UPDATE installed SET enabled = 1, disabledReason = 0")
+    _change(
+        home,
+        "MyVideos",
+        "INSERT INTO path (strPath, strContent, strScraper, scanRecursive, useFolderNames) "
+        f"VALUES ('{home.films}/', 'movies', 'metadata.local', 2147483647, 0)",
+    )
+
+
+def _change(home: Home, name: str, statement: str) -> None:
+    database = max((home.kodi / "userdata" / "Database").glob(f"{name}*.db"))
+    with contextlib.closing(sqlite3.connect(database, timeout=10)) as db, db:
+        db.execute(statement)
+
+
 def fill_library(kodi: Kodi, films: List[Film]) -> Dict[str, int]:
     """Let Kodi scan the films; their numbers in its library by title."""
-    database = next((kodi.home.kodi / "userdata" / "Database").glob("MyVideos*.db"))
-    with contextlib.closing(sqlite3.connect(database, timeout=10)) as db, db:
-        db.execute(
-            "INSERT INTO path (strPath, strContent, strScraper, scanRecursive, useFolderNames) "
-            "VALUES (?, 'movies', 'metadata.local', 2147483647, 0)",
-            (f"{kodi.home.films}/",),
-        )
     kodi.call("VideoLibrary.Scan", showdialogs=False)
 
     def numbers() -> Optional[Dict[str, int]]:
-        found = {
-            f["title"]: f["movieid"]
-            for f in kodi.call("VideoLibrary.GetMovies", properties=["title"]).get("movies", [])
-        }
-        return found if len(found) == len(films) else None
+        movies = kodi.call("VideoLibrary.GetMovies", properties=["title"]).get("movies", [])
+        return {film["title"]: film["movieid"] for film in movies} if len(movies) == len(films) else None
 
     return dict(kodi.until(numbers))
 
 
 @contextlib.contextmanager
 def running(home: Home, display: Display) -> Iterator[Kodi]:
+    """Kodi with our service in it, on a window where short films do no harm to Kodi itself."""
     kodi = Kodi(home, display)
     try:
         kodi.wait_until_up()
+        kodi.until(lambda: home.is_serving)
+        kodi.call("GUI.ActivateWindow", window="settings")
         yield kodi
     finally:
         kodi.kill()

@@ -14,7 +14,7 @@ def main() -> int:
         from verdict.hosts.kodi.script import rate_item
 
         rate_item(chosen)
-    elif sys.argv and sys.argv[0] == ADDON_ID:
+    elif any(sys.argv):  # Kodi names the script to a script; to a service it names nothing
         from verdict.hosts.kodi.script import run_script
 
         run_script(sys.argv[1:])

@@ -41,6 +41,7 @@ class KodiScreen:
         self._seconds_in_all = 0
         self._word: Optional[Tuple[str, str]] = None
         self._window: Optional[PromptWindow] = None
+        self._is_shown = False
         self._drawn: Optional[Prompt] = None
 
     def show(self, prompt: Prompt, seconds_left: Optional[int]) -> None:
@@ -67,9 +68,9 @@ class KodiScreen:
             self._settle_prompt(self._prompt)
         elif self._word:
             self._settle_word(*self._word)
-        elif self._window:
-            self._window.close()
-            self._window = self._drawn = None
+        elif self._is_shown and self._window:
+            self._is_shown, self._drawn = False, None
+            self._window.leave()
 
     def _settle_prompt(self, prompt: Prompt) -> None:
         window = self._opened(is_new=self._drawn is None or self._drawn.id != prompt.id)
@@ -87,14 +88,15 @@ class KodiScreen:
         window.write({"state": "word", "headline": headline, "detail": detail})
 
     def _opened(self, is_new: bool) -> PromptWindow:
-        """The window that is open; a new one where Kodi closed the last one behind our back."""
-        window = self._window
-        if window and is_new and window.is_ready and not xbmc.getCondVisibility(f"Window.IsActive({FILE})"):
-            window = None
-        if window is None:
-            window = open_window(self._post)
-            self._window = window
-            window.show()
+        """The window, on the screen; anew where Kodi closed it behind our back.
+
+        One object lives as long as the service: Kodi may still be drawing one that was just closed.
+        """
+        window = self._window = self._window or open_window(self._post)
+        was_closed = is_new and window.is_ready and not xbmc.getCondVisibility(f"Window.IsActive({FILE})")
+        if was_closed or not self._is_shown:
+            self._is_shown = True
+            window.enter()
         return window
 
     def _texts(self, prompt: Prompt) -> Dict[str, str]:
@@ -147,12 +149,10 @@ def _label(choice: Rating, mode: RatingMode, words: Words) -> str:
 
 def _focus(window: PromptWindow, prompt: Prompt) -> None:
     """Put the focus on the present rating, or on nothing, so that a stray OK rates nothing."""
-    if prompt.focus is None or prompt.focus >= len(prompt.choices):
-        window.setFocusId(NOTHING)
-        return
+    choice = prompt.focus if prompt.focus is not None and prompt.focus < len(prompt.choices) else None
     choices: Any = window.getControl(LISTS[prompt.mode])
-    choices.selectItem(prompt.focus)
-    window.setFocusId(LISTS[prompt.mode])
+    choices.selectItem(choice or 0)
+    window.setFocusId(NOTHING if choice is None else LISTS[prompt.mode])
 
 
 def _tell_skins(is_open: bool) -> None:

@@ -44,6 +44,15 @@ class PromptWindow(xbmcgui.WindowXMLDialog):
     is_ready = False
     _fill: Callable[[], None] = staticmethod(lambda: None)
 
+    def enter(self) -> None:
+        """Come on the screen. The controls are there a little later."""
+        self.is_ready = False
+        self.show()
+
+    def leave(self) -> None:
+        self.prompt = None
+        self.close()
+
     def write(self, texts: Mapping[str, str]) -> None:
         for name, text in texts.items():
             if self.getProperty(name) != text:
