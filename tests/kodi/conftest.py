@@ -19,7 +19,14 @@ TITLES = {
     "Dune": (2021, "tt1160419"),
 }
 # A film may be sought through, so that a test does not take as long as the film.
-SETTINGS = {"log.trace": "true", "finish.watched_at_least_percent": "0", "rating.mode": "advanced"}
+SETTINGS = {
+    "log.trace": "true",
+    "finish.watched_at_least_percent": "0",
+    "rating.mode": "advanced",
+    "rating.ask": "true",
+    "rating.timeout_seconds": "15",
+    "exclude.folder1": "",
+}
 
 
 def pytest_collection_modifyitems(items: List[pytest.Item]) -> None:

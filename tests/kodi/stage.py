@@ -26,7 +26,6 @@ BETWEEN_LOOKS = 0.05  # seconds, where Kodi offers nothing to wait for
 EXIT = 12.0
 PROMPT = "script-verdict-prompt.xml"
 LABELS = {"question": 401, "title": 402, "facts": 403, "clock": 404, "headline": 405, "detail": 406}
-LISTS = (101, 102, 103)
 STAGE = "script.stage"  # an add-on of the tests' own: it changes settings from within
 
 Line = Dict[str, Any]
@@ -238,8 +237,7 @@ class Kodi:
     @property
     def can_answer(self) -> bool:
         """Whether the prompt is there and its choices are in it."""
-        filled = " | ".join(f"Integer.IsGreater(Container({number}).NumItems,0)" for number in LISTS)
-        return self.is_on(f"Window.IsActive({PROMPT}) + [{filled}]")
+        return self.has_prompt and self.text("Window(home).Property(service.verdict.prompt)") == "true"
 
     def shown(self, name: str) -> str:
         """A text of the prompt, while it is the topmost window."""

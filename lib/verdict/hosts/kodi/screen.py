@@ -21,7 +21,7 @@ from verdict.hosts.kodi.window import BAR, FILE, LISTS, NOTHING, PromptWindow, o
 
 log = logging.getLogger(__name__)
 
-OPEN_PROPERTY = "service.verdict.prompt"  # "true" while a prompt is open: documented for skins
+OPEN_PROPERTY = "service.verdict.prompt"  # "true" while a prompt can be answered: documented for skins
 _HINTS = {
     RatingMode.SIMPLE: "remote_simple",
     RatingMode.ADVANCED: "remote_advanced",
@@ -63,7 +63,8 @@ class KodiScreen:
 
     def settle(self) -> None:
         """Bring on the screen what was asked for last."""
-        _tell_skins(self._prompt is not None)
+        if self._prompt is None:
+            xbmcgui.Window(HOME).clearProperty(OPEN_PROPERTY)
         if self._prompt:
             self._settle_prompt(self._prompt)
         elif self._word:
@@ -76,8 +77,10 @@ class KodiScreen:
         window = self._opened(is_new=self._drawn is None or self._drawn.id != prompt.id)
         before, self._drawn, window.prompt = self._drawn, prompt, prompt
         window.write({**self._texts(prompt), **self._clock()})
-        if before is None or before.id != prompt.id or before.present != prompt.present:
+        if before is None or before.id != prompt.id:
             window.fill(lambda: _fill(window, prompt, self._words))
+        elif before.present != prompt.present and window.is_ready:
+            _mark(window, prompt)
         if window.is_ready and self._seconds_in_all:
             bar: Any = window.getControl(BAR)
             bar.setPercent(100.0 * (self._seconds or 0) / self._seconds_in_all)
@@ -85,7 +88,7 @@ class KodiScreen:
     def _settle_word(self, headline: str, detail: str) -> None:
         window = self._opened(is_new=False)
         window.prompt = self._drawn = None
-        window.write({"state": "word", "headline": headline, "detail": detail})
+        window.write({"state": "word", "title": "", "headline": headline, "detail": detail})
 
     def _opened(self, is_new: bool) -> PromptWindow:
         """The window, on the screen; anew where Kodi closed it behind our back.
@@ -107,6 +110,7 @@ class KodiScreen:
         choice = prompt.present_choice
         return {
             "state": "prompt",
+            "headline": "",
             "mode": prompt.mode.value,
             "question": words("how_was_it"),
             "title": movie.title or movie.label,
@@ -130,6 +134,17 @@ def _fill(window: PromptWindow, prompt: Prompt, words: Words) -> None:
     choices.reset()
     choices.addItems(_items(prompt, words))
     _focus(window, prompt)
+    xbmcgui.Window(HOME).setProperty(OPEN_PROPERTY, "true")
+
+
+def _mark(window: PromptWindow, prompt: Prompt) -> None:
+    """Show a present rating that was learnt while the prompt is open; who has begun to choose is left alone."""
+    choices: Any = window.getControl(LISTS[prompt.mode])
+    for number in range(choices.size()):
+        mark = "1" if number == prompt.present_choice else ""
+        choices.getListItem(number).setProperty("present", mark)
+    if not prompt.touched:
+        _focus(window, prompt)
 
 
 def _items(prompt: Prompt, words: Words) -> List[xbmcgui.ListItem]:
@@ -153,11 +168,3 @@ def _focus(window: PromptWindow, prompt: Prompt) -> None:
     choices: Any = window.getControl(LISTS[prompt.mode])
     choices.selectItem(choice or 0)
     window.setFocusId(NOTHING if choice is None else LISTS[prompt.mode])
-
-
-def _tell_skins(is_open: bool) -> None:
-    home = xbmcgui.Window(HOME)
-    if is_open:
-        home.setProperty(OPEN_PROPERTY, "true")
-    else:
-        home.clearProperty(OPEN_PROPERTY)
