@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from pathlib import Path
-from typing import Any, Dict, Iterator, List, Optional
+from typing import Any, Dict, Iterator, List, Optional, Tuple
 
 from tests.kodi.stage import Kodi, Line
 from verdict.journal import Entry, Journal
@@ -76,6 +76,18 @@ class Evening:
     def press(self, *actions: str) -> None:
         self.kodi.press(*actions)
 
+    def move(self, key: str, choices: int, item: int) -> None:
+        """Press an arrow until the choice of this number has the focus, and see each step."""
+
+        def place() -> Tuple[str, str]:
+            kodi = self.kodi
+            return kodi.text("System.CurrentControlID"), kodi.text(f"Container({choices}).CurrentItem")
+
+        while place() != (str(choices), str(item)):
+            before = place()
+            self.press(key)
+            self.kodi.until(lambda was=before: place() != was)
+
     def script(self, **arguments: object) -> None:
         """RunScript(service.verdict,…)."""
         fields = "".join(f",{name}={value}" for name, value in arguments.items())
@@ -95,7 +107,10 @@ class Evening:
                 return False
             return any((m["ids"].get("imdb"), m["rating"]) == (imdb, rating) for m in record.json["movies"])
 
-        self.box.wait_for(holds, 20)
+        try:
+            self.box.wait_for(holds, 10)
+        except TimeoutError:
+            raise AssertionError(f"{imdb} {rating} did not arrive; there came {self.rated}") from None
 
     @property
     def rated(self) -> List[Any]:

@@ -158,12 +158,13 @@ def _write_stage(addons: Path) -> None:
         '<extension point="xbmc.addon.metadata"><platform>all</platform></extension></addon>'
     )
     (folder / "stage.py").write_text(
-        "import sys, xbmc, xbmcaddon\n"
-        "name, _, value = sys.argv[1].partition('=')\n"
+        "import sys, xbmc, xbmcaddon, xbmcgui\n"
+        "number, name, value = sys.argv[1].split('=', 2)\n"
         "if name == 'builtin':\n"
         "    xbmc.executebuiltin(value)\n"
         "else:\n"
         f"    xbmcaddon.Addon('{ADDON}').setSetting(name, value)\n"
+        f"xbmcgui.Window(10000).setProperty('{STAGE}', number)\n"
     )
 
 
@@ -175,6 +176,7 @@ class Kodi:
         self.display = display
         self.numbers: Dict[str, int] = {}  # of the films in the library, by title
         self.set_to: Dict[str, str] = {}  # what tests changed
+        self._staged = 0
         (home.profile / "trace.jsonl").unlink(missing_ok=True)
         environment = {
             "HOME": str(home.folder),
@@ -261,7 +263,10 @@ class Kodi:
     def stage(self, name: str, value: str) -> None:
         """Change a setting of the add-on, or carry out a built-in function (``builtin``)."""
         self.set_to[name] = value
-        self.call("Addons.ExecuteAddon", addonid=STAGE, params=[f"{name}={value}"], wait=True)
+        self._staged += 1
+        number = str(self._staged)
+        self.call("Addons.ExecuteAddon", addonid=STAGE, params=[f"{number}={name}={value}"])
+        self.until(lambda: self.text(f"Window(home).Property({STAGE})") == number)
 
     def picture(self, path: Path) -> None:
         self.display.picture(path)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import List
-
 import pytest
 
 from tests.kodi.evening import Evening
@@ -23,23 +21,34 @@ def test_a_film_that_was_watched_is_rated_with_one_key(evening: Evening) -> None
 
 
 @pytest.mark.parametrize(
-    ("mode", "keys", "submitted"),
+    ("mode", "key", "submitted"),
     [
-        ("advanced", ["number0"], 10),
-        ("advanced", ["left", "left", "select"], 9),
-        ("stars", ["number4"], 8),
-        ("stars", ["right", "right", "right", "select"], 3),
-        ("simple", ["number1"], 10),
-        ("simple", ["right", "right", "select"], 1),
+        ("advanced", "number0", 10),
+        ("stars", "number4", 8),
+        ("simple", "number1", 10),
+        ("simple", "number2", 1),
     ],
 )
-def test_digits_answer_at_once_and_arrows_move_in_every_mode(
-    evening: Evening, mode: str, keys: List[str], submitted: int
-) -> None:
-    evening.kodi.stage("rating.mode", mode)
+def test_a_digit_answers_at_once(evening: Evening, mode: str, key: str, submitted: int) -> None:
     evening.rate_silently("tt1160419", "unrate")
+    evening.kodi.stage("rating.mode", mode)
     evening.ask("Dune")
-    evening.press(*keys)
+    evening.press(key)
+    evening.rating_arrives("tt1160419", submitted)
+
+
+@pytest.mark.parametrize(
+    ("mode", "choices", "item", "submitted"),
+    [("advanced", 102, 3, 3), ("stars", 103, 5, 5), ("simple", 101, 2, 1)],
+)
+def test_arrows_move_and_ok_chooses_what_they_moved_to(
+    evening: Evening, mode: str, choices: int, item: int, submitted: int
+) -> None:
+    evening.rate_silently("tt1160419", "unrate")
+    evening.kodi.stage("rating.mode", mode)
+    evening.ask("Dune")
+    evening.move("right", choices, item)
+    evening.press("select")
     evening.rating_arrives("tt1160419", submitted)
 
 
@@ -57,7 +66,8 @@ def test_the_present_rating_is_shown_and_has_the_focus(evening: Evening) -> None
     evening.rate_silently(MATRIX, 7)
     evening.ask()
     assert evening.kodi.shown("facts") == "1999 · Your rating: 7 · Good"
-    evening.press("right", "select")
+    evening.move("right", 102, 8)
+    evening.press("select")
     evening.rating_arrives(MATRIX, 8)
 
 

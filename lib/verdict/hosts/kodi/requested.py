@@ -29,7 +29,7 @@ def read(data: Mapping[str, Any]) -> Wish:
         return Wish(movie_of(item), rating, poster_of(item))
     movie = Movie(str(data.get("title") or ""), _year(data.get("year")), ids_from(data))
     if not movie.is_known:
-        raise ValueError("dbid, imdb, tmdb?")
+        raise ValueError("dbid=, imdb=, tmdb=?")
     return Wish(movie, rating)
 
 

@@ -138,7 +138,7 @@ def _fill(window: PromptWindow, prompt: Prompt, words: Words) -> None:
 
 
 def _mark(window: PromptWindow, prompt: Prompt) -> None:
-    """Show a present rating that was learnt while the prompt is open; who has begun to choose is left alone."""
+    """Show a present rating that was learnt later; who has begun to choose is left alone."""
     choices: Any = window.getControl(LISTS[prompt.mode])
     for number in range(choices.size()):
         mark = "1" if number == prompt.present_choice else ""

@@ -1,4 +1,4 @@
-"""What RunScript and the context menu start: each says one thing to the service, and is gone."""
+"""What RunScript and the context menu start: a word to the service, or a window of its own."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def rate_item(item: xbmcgui.ListItem) -> None:
 
 
 def run_script(arguments: List[str]) -> None:
-    """RunScript(service.verdict,action=…,…)."""
+    """RunScript(service.verdict,action=…,…); without an action, what was rated last is shown."""
     fields = _fields(arguments)
     action = fields.pop("action", "")
     if action == "rate":
@@ -33,6 +33,14 @@ def run_script(arguments: List[str]) -> None:
         rpc.send("rate", {**fields, "rating": "unrate"})
     elif action == "send":
         rpc.send("send")
+    elif action == "login":
+        from verdict.hosts.kodi.login import sign_in
+
+        sign_in()
+    else:
+        from verdict.hosts.kodi.lists import show_journal
+
+        show_journal()
 
 
 def _fields(arguments: List[str]) -> Dict[str, Any]:

@@ -37,7 +37,6 @@ class KodiSettings:
     settings: Settings
     exclusions: Exclusions
     writes_library: bool
-    reads_library: bool
     is_tracing: bool
     problems: List[str]
 
@@ -51,7 +50,6 @@ def read_settings() -> KodiSettings:
         settings,
         Exclusions(_folders(addon), _is_on(addon, "exclude.plugins"), _is_on(addon, "exclude.web")),
         _is_on(addon, "library.write"),
-        _is_on(addon, "library.check"),
         _is_on(addon, "log.trace"),
         problems,
     )
