@@ -4,10 +4,10 @@ import sys
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent / "lib"))
+if "xbmc" in sys.builtin_module_names:
+    from verdict.hosts.kodi import main  # type: ignore[import-not-found,import-untyped,attr-defined,unused-ignore]
+else:
+    from verdict.cli import main
 
 if __name__ == "__main__":
-    if "xbmc" in sys.builtin_module_names:
-        from verdict.hosts.kodi import main
-    else:
-        from verdict.cli import main
     sys.exit(main())

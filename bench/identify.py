@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import Callable, Dict, List, Tuple
 
 ROOT = Path(__file__).parents[1]
-sys.path[:0] = [str(ROOT / "lib"), str(ROOT / "tests" / "identify")]
+sys.path[:0] = [str(ROOT / "lib"), str(ROOT)]
 
 from guessit import guessit  # noqa: E402
-from identify_corpus import Case, cases  # noqa: E402
 
+from tests.identify.identify_corpus import Case, cases  # noqa: E402
 from verdict.core.movie import Movie, MovieIds  # noqa: E402
 from verdict.hosts.mpv.identify import identify  # noqa: E402
 from verdict.hosts.mpv.identify.guess import guess  # noqa: E402

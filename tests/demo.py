@@ -58,7 +58,7 @@ def _watch(home: Path, display: Optional[Display], key: str) -> None:
         viewer.decision("ask")
         print("The film has finished, and the prompt is on the screen.")
         if display:
-            display.picture(PICTURE)
+            display.picture_of_prompt(PICTURE)
             display.key(key)
             print(f"Pressed: {key}. The picture of the prompt is in {PICTURE.relative_to(ROOT)}")
         viewer.end()

@@ -9,16 +9,16 @@ from typing import Any, Iterator, List, Optional, Tuple
 import pytest
 
 from verdict.app import SAVE_AGAIN_AFTER, App
-from verdict.conversation import WORD_STAYS, Pointed, Pressed, Screen
+from verdict.conversation import WORD_STAYS, Corner, Pointed, Pressed, Screen
 from verdict.core.decisions import Decision
 from verdict.core.events import Ended, Event, Opened, Reason, Sought
 from verdict.core.movie import Movie, MovieIds
 from verdict.core.prompt import Key, Prompt
 from verdict.core.rating import Rated, Rating
-from verdict.courier import Courier, NewsArrived, RefusedReport, Sent, Waits
+from verdict.courier import Courier, NewsArrived, RefusedReport, Sent, SignIn, Waits
 from verdict.journal import Journal, JournalError
 from verdict.settings import Settings
-from verdict.trakt.client import Account, News, RatedMovie, Seen
+from verdict.trakt.client import Account, News, Playing, RatedMovie, Seen
 
 FILM = Movie("The Matrix", 1999, MovieIds("tt0133093"))
 NEXT = Movie("Dune", 2021, MovieIds("tt1160419"))
@@ -56,6 +56,14 @@ class RememberedCourier:
     def __init__(self) -> None:
         self.woken = 0
         self.errands: List[Movie] = []
+        self.told: List[Playing] = []
+        self.allowed: Tuple[bool, bool] = (False, False)
+
+    def allow_scrobbles(self, allowed: bool, keeps_moments: bool) -> None:
+        self.allowed = (allowed, keeps_moments)
+
+    def scrobble(self, playing: Playing) -> None:
+        self.told.append(playing)
 
     def wake(self) -> None:
         self.woken += 1
@@ -67,7 +75,7 @@ class RememberedCourier:
 class Evening:
     """An app with a clock that only moves when it is told to."""
 
-    def __init__(self, folder: Path, **settings: Any) -> None:
+    def __init__(self, folder: Path, corner: Optional[Corner] = None, **settings: Any) -> None:
         self.now = 1000.0
         self.journal = Journal.open(folder / "journal.sqlite3")
         self.screen = RememberedScreen()
@@ -81,6 +89,7 @@ class Evening:
             clock=lambda: self.now,
             wall_clock=lambda: 5000.0 + self.now,
             record=self.trace.append,
+            corner=corner,
         )
 
     def watch(self, film: Movie = FILM, seconds: float = HOUR) -> None:
@@ -151,6 +160,19 @@ def test_a_rating_is_in_the_journal_before_the_screen_says_saved(
     evening.press(Key.DIGIT_9)
     assert in_journal == [1]
     assert evening.screen.all("say")[-1][0] == "Saved: 9 · Superb"
+
+
+def test_a_rating_is_in_the_journal_before_the_picture_changes(
+    evening: Evening, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    in_journal: List[int] = []
+    for change in ("hide", "say"):
+        monkeypatch.setattr(
+            evening.screen, change, lambda *_: in_journal.append(len(evening.journal.entries()))
+        )
+    evening.watch()
+    evening.press(Key.DIGIT_9)
+    assert in_journal == [1]
 
 
 def test_the_moment_of_the_answer_is_what_is_kept(evening: Evening) -> None:
@@ -295,6 +317,14 @@ def test_a_rating_that_trakt_tells_later_is_filled_in(evening: Evening) -> None:
     assert evening.prompt.focus == 6
 
 
+def test_a_film_known_by_its_id_alone_gets_its_name_from_trakt(evening: Evening) -> None:
+    evening.watch(Movie(ids=FILM.ids))
+    evening.app.handle(NewsArrived(FILM, Rated(), None))
+    assert evening.prompt.movie == FILM
+    evening.press(Key.DIGIT_9)
+    assert evening.journal.entries()[0].movie == FILM
+
+
 def test_the_next_film_closes_the_prompt_and_keeps_the_last_one(evening: Evening) -> None:
     evening.watch()
     evening.open(NEXT)
@@ -354,3 +384,20 @@ def test_where_a_film_was_left_counts_in_the_next_run(tmp_path: Path) -> None:
     second.now += 0.3 * HOUR
     second.app.handle(Ended(second.now, Reason.QUIT))
     assert second.prompt.movie == FILM
+
+
+@pytest.mark.parametrize(
+    ("account", "word"),
+    [
+        (None, "will be sent when an account is linked"),
+        (Account("somebody"), "will be sent when you have signed in again"),
+    ],
+)
+def test_who_has_to_sign_in_is_told_so_in_words(
+    evening: Evening, account: Optional[Account], word: str
+) -> None:
+    evening.journal.learn(News(Seen(), account=account), FILM)
+    evening.watch()
+    evening.press(Key.DIGIT_9)
+    evening.app.handle(SignIn("whatever Trakt said"))
+    assert evening.screen.all("say")[-1][1] == word

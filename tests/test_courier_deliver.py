@@ -13,8 +13,8 @@ from verdict.core.rating import Rating
 from verdict.courier import Delivery, RefusedReport, Report, Sent, deliver
 from verdict.courier.pace import Pace
 from verdict.journal import Journal, JournalError, State
-from verdict.trakt.client import Account, News, Outcome, RatedMovie, Seen, Submission
-from verdict.trakt.errors import Refused, SignInNeeded, Unavailable
+from verdict.trakt.client import Account, News, Outcome, Playing, RatedMovie, Seen, Submission
+from verdict.trakt.errors import Refused, SignInNeeded, Stumbled, Unavailable
 
 NOW = 1_700_000_000.0
 Answers = Union[Exception, List[Outcome], None]
@@ -25,6 +25,7 @@ class Trakt:
 
     def __init__(self, batch_size: int = 100) -> None:
         self.batch_size = batch_size
+        self.keeps_moments = True
         self.requests: List[List[str]] = []
         self.has: List[Tuple[str, str]] = []
         self.answer: Callable[[List[str]], Answers] = lambda titles: None
@@ -39,6 +40,12 @@ class Trakt:
             return answer
         self.has += [(s.movie.title, str(s.rating)) for s in submissions]
         return [Outcome(s.movie) for s in submissions]
+
+    def scrobble(self, playing: Playing) -> Movie:
+        return playing.movie
+
+    def add_play(self, movie: Movie, watched_at: float) -> Outcome:
+        return Outcome(movie)
 
     def account(self) -> Account:
         return Account("anna")
@@ -129,6 +136,22 @@ def test_a_rating_that_trakt_stumbles_over_does_not_block_the_others(journal: Jo
     assert bring(journal, trakt, pace) == Delivery(sent=1, refused=0, waiting=0)
 
 
+def test_one_delivery_goes_on_past_a_rating_that_trakt_breaks_over(journal: Journal, trakt: Trakt) -> None:
+    titles = fill(journal, 250)
+    trakt.answer = lambda batch: Stumbled("500") if "Film 120" in batch else None
+    delivery = bring(journal, trakt)
+    assert sorted(title for title, _ in trakt.has) == sorted(set(titles) - {"Film 120"})
+    assert (delivery.sent, delivery.waiting, str(delivery.problem)) == (249, 1, "500")
+    assert len(trakt.requests) < 30
+
+
+def test_a_trakt_that_breaks_over_everything_is_soon_left_alone(journal: Journal, trakt: Trakt) -> None:
+    fill(journal, 250)
+    trakt.answer = lambda batch: Stumbled("500")
+    assert bring(journal, trakt).waiting == 250
+    assert len(trakt.requests) < 10
+
+
 def test_a_trakt_that_is_away_is_not_asked_for_each_rating(journal: Journal, trakt: Trakt) -> None:
     titles, pace = fill(journal, 30), Pace()
     trakt.batch_size = 10
@@ -140,6 +163,13 @@ def test_a_trakt_that_is_away_is_not_asked_for_each_rating(journal: Journal, tra
     trakt.answer = lambda batch: None
     assert bring(journal, trakt, pace).waiting == 0
     assert [title for title, _ in trakt.has] == titles  # still in order: nobody was to blame
+
+
+def test_a_failure_that_passed_by_itself_is_no_problem(journal: Journal, trakt: Trakt) -> None:
+    fill(journal, 2)
+    trakt.batch_size = 1
+    trakt.answer = lambda batch: Unavailable("500") if len(trakt.requests) == 1 else None
+    assert bring(journal, trakt) == Delivery(sent=2, refused=0, waiting=0)
 
 
 def test_an_unexpected_error_is_logged_without_its_words_and_the_rating_stays(

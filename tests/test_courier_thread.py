@@ -12,11 +12,10 @@ import pytest
 
 from tests.test_courier_deliver import NOW, Trakt
 from verdict.core.movie import Movie, MovieIds
-from verdict.core.rating import Rated, Rating
+from verdict.core.rating import Rating
 from verdict.courier import Courier, NewsArrived, RefusedReport, Sent, SignIn, Waits, back_off
-from verdict.courier.thread import ERRANDS_KEPT
 from verdict.journal import Journal, State
-from verdict.trakt.client import Account, News, RatedMovie, Seen
+from verdict.trakt.client import News, Seen
 from verdict.trakt.errors import Refused, SignInNeeded, Unavailable
 
 HEAT = Movie("Heat", 1995, MovieIds("tt0113277", 949))
@@ -117,6 +116,22 @@ def test_a_new_rating_overrides_the_back_off(office: Office) -> None:
     assert {office.next().movie.title, office.next().movie.title} == {"One", "Two"}
 
 
+def test_a_new_rating_begins_the_back_off_anew_and_so_does_a_success(office: Office) -> None:
+    answers = iter([Unavailable("offline"), Unavailable("offline"), None, Unavailable("offline")])
+    office.trakt.answer = lambda titles: next(answers)
+    office.rate()
+    office.courier.start()
+    assert isinstance(office.next(), Waits)
+    office.courier.wake()
+    assert isinstance(office.next(), Waits)
+    office.courier.ask_news(HEAT)
+    assert [type(office.next()) for _ in range(2)] == [Sent, NewsArrived]
+    office.journal.add(HEAT, Rating(8), NOW)
+    office.courier.ask_news(HEAT)
+    assert [type(office.next()) for _ in range(2)] == [NewsArrived, Waits]
+    assert office.delays == [1, 1, 1]
+
+
 def test_a_new_rating_does_not_override_a_wish_to_wait(office: Office) -> None:
     office.trakt.answer = lambda titles: Unavailable("slow down", retry_after=7200)
     office.rate("One")
@@ -184,67 +199,6 @@ def test_a_refusal_is_reported_and_the_next_one_goes(office: Office) -> None:
     refused, sent = office.next(), office.next()
     assert isinstance(refused, RefusedReport)
     assert (refused.reason, sent.movie.title) == ("no such film", "Good")
-
-
-def test_news_are_kept_and_reported_with_what_the_film_is_rated_now(office: Office) -> None:
-    account = Account("anna", None, False)
-    seen: List[Seen] = []
-
-    def news(movie: Movie, known: Seen) -> News:
-        seen.append(known)
-        return News(Seen("r", "a"), account, [RatedMovie(HEAT, Rated(None, 8))], True)
-
-    office.trakt.news = news  # type: ignore[method-assign]
-    office.courier.start()
-    office.courier.ask_news(HEAT)
-    assert office.next() == NewsArrived(HEAT, Rated(None, 8), account)
-    assert office.journal.present(HEAT) == Rated(None, 8)
-    office.courier.ask_news(HEAT)
-    office.next()
-    assert seen == [Seen(), Seen("r", "a")]
-
-
-def test_an_errand_that_failed_is_done_when_trakt_is_back(office: Office) -> None:
-    answers = iter([Unavailable("offline"), None])
-
-    def news(movie: Movie, known: Seen) -> News:
-        answer = next(answers)
-        if answer:
-            raise answer
-        return News(known)
-
-    office.trakt.news = news  # type: ignore[method-assign]
-    office.delay = lambda failures: 0.01
-    office.courier.start()
-    office.courier.ask_news(HEAT)
-    assert isinstance(office.next(), NewsArrived)
-    assert office.delays == [1]
-
-
-def test_a_film_that_trakt_does_not_know_is_asked_for_once(office: Office) -> None:
-    asked: List[Movie] = []
-
-    def news(movie: Movie, known: Seen) -> News:
-        asked.append(movie)
-        if movie == HEAT:
-            raise Refused("movie not found")
-        return News(known)
-
-    office.trakt.news = news  # type: ignore[method-assign]
-    office.courier.start()
-    office.courier.ask_news(HEAT)
-    assert office.is_idle()
-    assert asked.count(HEAT) == 1
-    assert office.delays == []
-
-
-def test_only_the_latest_errands_are_kept(office: Office) -> None:
-    for number in range(ERRANDS_KEPT + 3):
-        office.courier.ask_news(Movie(f"Film {number}", 2000))
-    office.courier.start()
-    titles = [office.next().movie.title for _ in range(ERRANDS_KEPT)]
-    assert titles == [f"Film {number}" for number in range(ERRANDS_KEPT + 2, 2, -1)]
-    assert office.is_idle()
 
 
 def test_the_thread_survives_what_should_not_happen(office: Office, caplog: pytest.LogCaptureFixture) -> None:

@@ -127,13 +127,22 @@ def test_another_account_forgets_what_was_learnt_but_never_a_rating(journal: Jou
     journal.bind("anna")
     journal.learn(News(Seen("r", "a"), Account("anna"), [told(INDY, 8)], True), HEAT)
     send(journal, Rating(9))
+    learn(journal, [told(INDY, 8)])
     journal.hold_until(NOW + 60)
     journal.bind("anna")
     assert (journal.present(INDY).advanced, journal.held_until()) == (8, NOW + 60)
     journal.bind("ben")
     assert (journal.present(INDY), journal.account(), journal.seen()) == (Rated(), None, Seen())
     assert journal.held_until() == 0
-    assert journal.present(HEAT).advanced == 9
+    assert journal.present(HEAT).advanced == 9  # until that account was heard
+
+
+def test_news_from_another_name_forgets_what_was_learnt_under_the_first(journal: Journal) -> None:
+    journal.learn(News(Seen("r", "a"), Account("first"), [told(HEAT, 4)], complete=True), HEAT)
+    journal.learn(News(Seen("r", "b"), Account("first")), HEAT)
+    assert journal.present(HEAT) == Rated(None, 4)
+    journal.learn(News(Seen("r", "c"), Account("second")), HEAT)
+    assert (journal.present(HEAT), journal.seen()) == (Rated(), Seen(None, "c"))
 
 
 def test_the_first_account_ever_lifts_no_hold(journal: Journal) -> None:

@@ -11,7 +11,7 @@ from typing import Iterator
 
 import pytest
 
-from verdict.core.movie import Movie, MovieIds
+from verdict.core.movie import LARGEST_ID, Movie, MovieIds
 from verdict.core.rating import Rated, Rating
 from verdict.journal import Counts, Journal, JournalError, State, entry_json
 from verdict.trakt.client import Outcome
@@ -151,10 +151,12 @@ def test_any_title_comes_back_as_it_was_given(journal: Journal, title: str) -> N
     assert journal.entries()[0].movie.title == title
 
 
-def test_a_title_from_a_broken_file_name_and_ids_beyond_all_measure_are_kept(journal: Journal) -> None:
-    journal.add(Movie("caf\udce9", 10**30, MovieIds(tmdb=10**40)), NINE, NOW)
+def test_a_title_from_a_broken_file_name_and_a_year_beyond_all_measure_are_no_obstacle(
+    journal: Journal,
+) -> None:
+    journal.add(Movie("caf\udce9", 10**30, MovieIds(tmdb=LARGEST_ID)), NINE, NOW)
     kept = journal.entries()[0].movie
-    assert (kept.title, kept.year, kept.ids.tmdb) == ("caf?", None, 10**40)
+    assert (kept.title, kept.year, kept.ids.tmdb) == ("caf?", None, LARGEST_ID)
 
 
 def test_the_file_is_for_its_owner_alone(path: Path, journal: Journal) -> None:

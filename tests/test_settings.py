@@ -54,6 +54,7 @@ def test_every_setting_of_the_documented_file_is_read() -> None:
         "rating": rating,
         "scrobble": {"enabled": False},
         "finish": finish,
+        "prompt": {"credits_card": False, "credits_minutes": 10, "key": "ctrl+r"},
     }
     settings, said = Settings.from_mapping(tables, "verdict.toml")
     assert said == []
@@ -73,6 +74,7 @@ def test_every_setting_of_the_documented_file_is_read() -> None:
     assert vars(settings.rating) == rating
     assert not settings.scrobble.enabled
     assert settings.rules == Rules(0.9, 0.605, 600.0)
+    assert vars(settings.prompt) == tables["prompt"]
     assert {name: set(table) for name, table in tables.items()} == {
         name: set(checks) for name, checks in CHECKS.items()
     }

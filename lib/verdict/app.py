@@ -9,11 +9,12 @@ from __future__ import annotations
 import logging
 import math
 from dataclasses import dataclass, replace
-from typing import Any, Callable, Dict, List, Optional, Type, Union
+from typing import Any, Callable, Dict, List, Optional, Tuple, Type, Union
 
-from verdict.conversation import Conversation, Pointed, Pressed, Screen
-from verdict.core.decisions import Ask, Close, Decision, Later, Pass, Record
-from verdict.core.events import Chosen, Dismissed, Event, Opened, Why
+from verdict.beside import Beside
+from verdict.conversation import Conversation, Corner, Pointed, Pressed, Screen
+from verdict.core.decisions import Ask, Close, Decision, Later, Pass, Record, Scrobble
+from verdict.core.events import Chosen, CreditsBegan, Dismissed, Event, Opened, Why
 from verdict.core.movie import Movie
 from verdict.core.prompt import Answer, Prompt, open_prompt
 from verdict.core.rating import Rated, Rating, RatingMode
@@ -22,11 +23,13 @@ from verdict.core.words import Words
 from verdict.courier import Courier, NewsArrived, RefusedReport, Report, Sent, SignIn, Waits
 from verdict.journal import Entry, Journal, JournalError
 from verdict.offers import Given, Offers, Rested, Wanted, is_aside
+from verdict.scrobbling import Scrobbling
 from verdict.settings import Settings, mode_in_effect
 
 log = logging.getLogger(__name__)
 
 SAVE_AGAIN_AFTER = 2.0  # seconds until a rating that could not be saved is tried again
+ADVICE_STAYS = 5.0  # seconds; any key shortens it
 TRIED_FOR = 30.0  # seconds that the player waits for such a rating
 
 
@@ -65,6 +68,8 @@ class App:
         wall_clock: Callable[[], float],
         record: Callable[[Union[Event, Decision]], None] = lambda _: None,
         words: Optional[Words] = None,
+        corner: Optional[Corner] = None,
+        player: Tuple[str, str] = ("", ""),
         saved: Callable[[Entry], None] = lambda _: None,
     ) -> None:
         self._settings = settings
@@ -80,13 +85,17 @@ class App:
         self._state = State(settings.rules)
         self._mode = RatingMode.ADVANCED
         self._talk = Conversation(screen, clock, self._answered, self._rest)
+        self._beside = Beside(corner, journal, self._words, clock, wall_clock)
+        self._scrobbling = Scrobbling(settings, courier, clock, wall_clock, player)
         self._save_again = math.inf
+        self._told = Movie()
         self.unsaved: List[Unsaved] = []
 
     @property
     def due(self) -> float:
         """When `tick` wants to be called, on `clock`; infinity where nothing is waited for."""
-        return min(self._talk.due, self._save_again)
+        ours = min(self._talk.due, self._save_again, self._scrobbling.due)
+        return min(ours, self._beside.due, self._beside.offers)
 
     def handle(self, message: Message) -> None:
         """Take in what a player, a prompt, the courier or the settings say."""
@@ -96,6 +105,10 @@ class App:
         """Do what is due."""
         if self._clock() >= self._save_again:
             self._save()
+        self._scrobbling.tick(self._state)
+        if self._clock() >= self._beside.offers:
+            self._advance(CreditsBegan(self._clock()))
+        self._beside.tick()
         self._talk.tick()
 
     def finish(self) -> List[Unsaved]:
@@ -117,17 +130,32 @@ class App:
         for decision in map(self._wanted, decisions):
             _DEEDS.get(type(decision), App._no_deed)(self, decision)
             self._trace(decision)
-        if before.viewing and not self._state.viewing and not self._talk.is_open:
-            self._rest()
+        if before.viewing and not self._state.viewing:
+            self._over(before)
+        offered = _offered(self._state)
+        if offered is not None and offered != _offered(before):
+            self._offer(offered)
+        self._beside.follow(self._state, self._settings.prompt)
         if before.left_off != self._state.left_off:
             self._remember(before)
+
+    def _over(self, before: State) -> None:
+        """The film is over: the player may go on, unless there is still something to say."""
+        if not self._talk.is_open:
+            self._rest()
+        elif before.asking:
+            self._talk.stay()
+        self._beside.clear()
 
     def _prepared(self, event: Opened) -> Opened:
         """The event with what the journal knows; Trakt is asked for news meanwhile."""
         movie = event.movie
+        self._beside.begins(movie)
         if movie is None:
             return event
         self._courier.ask_news(movie)
+        if event.left_off is not None:
+            return event
         left_off = self._guarded(lambda: self._journal.left_off(event.source, movie), None)
         return replace(event, left_off=left_off)
 
@@ -144,7 +172,10 @@ class App:
             log.warning("%s", error)
 
     def _no_deed(self, decision: Decision) -> None:
-        """Scrobbles are decided, and not sent yet; a pass is for the trace alone."""
+        """A pass is for the trace alone."""
+
+    def _scrobble(self, scrobble: Scrobble) -> None:
+        self._scrobbling.tell(scrobble)
 
     def _wanted(self, decision: Decision) -> Decision:
         """The decision; a `Pass` in the place of a prompt that the user does not want."""
@@ -156,9 +187,14 @@ class App:
         self._state, _ = advance(self._state, Dismissed(decision.at, Why.SKIP, decision.prompt))
         return Pass(decision.at, refusal)
 
+    def _offer(self, movie: Movie) -> None:
+        if not self._guarded(lambda: self._unwanted(movie), None):
+            self._beside.offer(self._completed(movie), self._settings.prompt.key)
+
     def _ask(self, ask: Ask) -> None:
         self._make_way(ask.at, asides_only=True)
-        self._open(ask.prompt, ask.movie, self._deadline())
+        self._beside.clear()
+        self._open(ask.prompt, self._completed(ask.movie), self._deadline())
         self._keep(ask.movie, ask.because)
 
     def _open(self, number: int, movie: Movie, deadline: Optional[float]) -> None:
@@ -184,11 +220,17 @@ class App:
             return "the film is rated already, and the settings say to skip those"
         return None
 
+    def _completed(self, movie: Movie) -> Movie:
+        """The film with what Trakt told of it meanwhile."""
+        return movie.completed_by(self._told) if movie.is_same_as(self._told) else movie
+
     def _close(self, _: Close) -> None:
         self._talk.close()
 
     def _record(self, record: Record) -> None:
-        self.unsaved.append(Unsaved(record.movie, record.rating, self._wall_clock()))
+        self._guarded(self._beside.is_welcome, None)
+        movie = self._completed(record.movie)
+        self.unsaved.append(Unsaved(movie, record.rating, self._wall_clock()))
         self._save()
 
     def _later(self, later: Later) -> None:
@@ -242,6 +284,8 @@ class App:
         if isinstance(answer, Rating):
             self._chosen(at, prompt, answer)
             return
+        is_early = self._state.viewing is not None
+        self._talk.close()
         self._advance(Dismissed(at, answer, prompt.id))
         if answer is Why.TIMEOUT or (is_aside(prompt) and answer is Why.SKIP):
             self._offers.clear()  # nobody is there, or has had enough
@@ -250,12 +294,18 @@ class App:
         if answer is Why.NEVER:
             self._guarded(lambda: self._journal.never_ask(prompt.movie), None)
             self._talk.say(None, self._words("never_again"), prompt.movie.label)
+        elif (
+            answer is Why.SKIP
+            and not (is_early or is_aside(prompt))
+            and self._guarded(self._beside.is_too_much, False)
+        ):
+            self._talk.say(None, self._words("too_often"), self._words("ask_less"), ADVICE_STAYS)
         else:
             self._rest()
 
     def _chosen(self, at: float, prompt: Prompt, rating: Rating) -> None:
         if is_aside(prompt):
-            self._given(Given(at, prompt.movie, rating))
+            self._record(Record(at, prompt.movie, rating))
         else:
             self._advance(Chosen(at, rating, prompt.id))
 
@@ -295,14 +345,18 @@ class App:
 
     def _sign_in(self, report: SignIn) -> None:
         log.warning("%s", report.reason)
-        self._talk.amend(self._words("sent_after_sign_in"))
+        was_linked = self._guarded(self._journal.account, None) is not None
+        self._talk.amend(self._words("sent_after_sign_in" if was_linked else "sent_when_linked"))
 
     def _news(self, report: NewsArrived) -> None:
-        self._talk.inform(report.movie, self._guarded(lambda: self._journal.present(report.movie), Rated()))
+        self._told = report.movie
+        self._talk.inform(report.movie, report.present)
 
     def _adjusted(self, message: Adjusted) -> None:
         self._settings = message.settings
         self._state = replace(self._state, rules=message.settings.rules)
+        self._scrobbling.adjust(message.settings, self._state)
+        self._beside.follow(self._state, message.settings.prompt)
 
     def _guarded(self, work: Callable[[], Any], otherwise: Any) -> Any:
         """What the journal says; where it cannot, a word in the log: no prompt waits for a journal."""
@@ -317,6 +371,12 @@ class App:
 
     def _pointed(self, message: Pointed) -> None:
         self._talk.point(message)
+
+
+def _offered(state: State) -> Optional[Movie]:
+    """The film that plays, where it can be rated already."""
+    viewing = state.viewing
+    return viewing.opened.movie if viewing is not None and viewing.offered else None
 
 
 _HANDLERS: Dict[Type[Any], Callable[[App, Any], None]] = {
@@ -336,5 +396,6 @@ _DEEDS: Dict[Type[Any], Callable[[App, Any], None]] = {
     Ask: App._ask,
     Close: App._close,
     Record: App._record,
+    Scrobble: App._scrobble,
     Later: App._later,
 }

@@ -6,7 +6,7 @@ Knows nothing of journals and Trakt. An answer goes to `answered`; `finished` is
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Callable, Optional, Protocol
 
 from verdict.core.events import Why
@@ -35,6 +35,22 @@ class Screen(Protocol):
 
     def release(self) -> None:
         """The player may go on: nothing is wanted of the last picture any more."""
+
+
+class Corner(Protocol):
+    """A place beside the picture, where a word does not stand in the way. Calls return at once."""
+
+    def offer(self, movie: Movie, key: str) -> None:
+        """Say that the film can be rated with this key; the key, told as `Wanted`, is ours from now on."""
+
+    def note(self, text: str) -> None:
+        """Show one line."""
+
+    def fade(self) -> None:
+        """Take away what is shown; a key that was offered still counts."""
+
+    def clear(self) -> None:
+        """Take away what is shown, and give the key back."""
 
 
 @dataclass(frozen=True)
@@ -73,6 +89,7 @@ class Conversation:
         self._prompt: Optional[Prompt] = None
         self._word: Optional[str] = None
         self._topic: object = None
+        self._is_drawn = False
         self.due = math.inf
 
     @property
@@ -110,15 +127,18 @@ class Conversation:
             self._go_on(message.at, prompt.answer_at(message.target or 0) if chosen else None)
 
     def inform(self, movie: Movie, present: Rated) -> None:
-        """Show the present rating of the film that is asked about, once it is known."""
+        """Show the film's name and present rating, once they are known."""
         prompt = self._prompt
-        if prompt and prompt.movie.is_same_as(movie) and prompt.present != present:
-            self._prompt = prompt.knowing(present)
+        if prompt is None or not prompt.movie.is_same_as(movie):
+            return
+        self._prompt = replace(prompt.knowing(present), movie=prompt.movie.completed_by(movie))
+        if self._prompt != prompt:
             self._draw()
 
     def say(self, topic: object, headline: str, detail: str, stays: float = WORD_STAYS) -> None:
         """Show a word for some seconds. topic: what `amend` knows it by."""
         self._prompt, self._word, self._topic = None, headline, topic
+        self._is_drawn = True
         self._screen.say(headline, detail)
         self._screen.hold(stays + HOLD_RENEWED)
         self.due = self._clock() + stays
@@ -128,11 +148,17 @@ class Conversation:
         if self._word is not None and self._topic is not None and topic in (None, self._topic):
             self._screen.say(self._word, detail)
 
+    def stay(self) -> None:
+        """The film is over under an open prompt: its last picture is wanted."""
+        self._draw()
+
     def close(self) -> None:
         """Take away what is on the screen."""
         self._prompt = self._word = self._topic = None
         self.due = math.inf
-        self._screen.hide()
+        if self._is_drawn:
+            self._is_drawn = False
+            self._screen.hide()
 
     def tick(self) -> None:
         """Do what is due: the countdown's next second, its end, or the end of a word."""
@@ -148,18 +174,22 @@ class Conversation:
             self._draw()
 
     def _go_on(self, at: float, answer: Optional[Answer]) -> None:
+        """Hand on an answer before the screen changes: a rating is on disk while mpv still draws."""
         prompt = self._prompt
         if answer is None or prompt is None:
             self._draw()
             return
-        self.close()
+        self._prompt, self.due = None, math.inf
         self._answered(at, prompt, answer)
+        if not self.is_open:
+            self.close()
 
     def _draw(self) -> None:
         """Draw the prompt, and come back for its next second, or to renew the hold."""
         prompt, now = self._prompt, self._clock()
         if prompt is None:
             return
+        self._is_drawn = True
         if prompt.deadline is None:
             self._screen.show(prompt, None)
             self._screen.hold(2 * HOLD_RENEWED)

@@ -9,6 +9,7 @@ from typing import Any, Callable, Dict, List, Mapping, Optional, Tuple
 
 from verdict.core.finished import Rules
 from verdict.core.rating import BEST, WORST, RatingMode
+from verdict.trakt import application
 from verdict.trakt.client import V1, V2, Account, TraktSettings
 
 AUTO = "auto"
@@ -18,6 +19,7 @@ LONGEST_NAME = 60  # characters of an unknown key that are shown
 
 _SHA1 = re.compile(r"[0-9a-fA-F]{40}")
 _KEY = re.compile(r"[!-~]*")  # what may stand in a header
+_KEY_NAME = re.compile(r"[^\s#]{1,30}")  # "#" begins a comment in mpv's bindings, where it calls it SHARP
 
 Tables = Mapping[str, object]
 
@@ -47,6 +49,17 @@ class FinishSettings:
 
 
 @dataclass(frozen=True)
+class PromptSettings:
+    """The card that offers to rate a film in its credits: whether, how long before the end where no chapter
+    says so, and the key that opens the prompt, as mpv names keys.
+    """
+
+    credits_card: bool = True
+    credits_minutes: float = 5.0
+    key: str = "F8"
+
+
+@dataclass(frozen=True)
 class Settings:
     """All that can be set. Secrets stay out of `repr`."""
 
@@ -54,6 +67,7 @@ class Settings:
     rating: RatingSettings = field(default_factory=RatingSettings)
     scrobble: ScrobbleSettings = field(default_factory=ScrobbleSettings)
     finish: FinishSettings = field(default_factory=FinishSettings)
+    prompt: PromptSettings = field(default_factory=PromptSettings)
 
     @classmethod
     def from_mapping(cls, tables: Tables, origin: str) -> Tuple[Settings, List[str]]:
@@ -66,9 +80,10 @@ class Settings:
         kept = reader.read(tables)
         rating = RatingSettings(**kept["rating"])
         trakt = replace(TraktSettings(**kept["trakt"]), love=rating.love, hate=rating.hate)
-        trakt = reader.kept_together(trakt, tables)
+        trakt = _with_application(reader.kept_together(trakt, tables))
         scrobble, finish = ScrobbleSettings(**kept["scrobble"]), FinishSettings(**kept["finish"])
-        return cls(trakt, rating, scrobble, finish), reader.problems
+        prompt = PromptSettings(**kept["prompt"])
+        return cls(trakt, rating, scrobble, finish, prompt), reader.problems
 
     @property
     def rules(self) -> Rules:
@@ -100,6 +115,17 @@ def mode_in_effect(settings: Settings, account: Optional[Account]) -> RatingMode
 def sha1_of(password: str) -> str:
     """A password as v1 wants it (v1-rate-movie.txt)."""
     return hashlib.sha1(password.encode("utf-8")).hexdigest()  # noqa: S324 (Trakt's choice)
+
+
+def _with_application(trakt: TraktSettings) -> TraktSettings:
+    """The packager's application where the user names none, and the server is Trakt's own."""
+    standard = TraktSettings()
+    is_trakt = (trakt.url, trakt.signin_url) == (standard.url, standard.signin_url)
+    if trakt.client_id or trakt.client_secret or not is_trakt:
+        return trakt
+    return replace(
+        trakt, client_id=application.CLIENT_ID.strip(), client_secret=application.CLIENT_SECRET.strip()
+    )
 
 
 class _Wrong(Exception):
@@ -164,6 +190,13 @@ def _key(value: object) -> str:
     return text
 
 
+def _key_name(value: object) -> str:
+    text = _text(value)
+    if not _KEY_NAME.fullmatch(text):
+        raise _Wrong
+    return text
+
+
 def _sha1(value: object) -> str:
     text = _text(value)
     if text and not _SHA1.fullmatch(text):
@@ -201,6 +234,11 @@ CHECKS: Dict[str, Dict[str, Check]] = {
         "finish_at_percent": _number(1, 100),
         "watched_at_least_percent": _number(0, 100),
         "shortest_guess_minutes": _number(0, 1440),
+    },
+    "prompt": {
+        "credits_card": _FLAG,
+        "credits_minutes": _number(0, 60),
+        "key": ('a key as mpv names it, such as "F8" or "ctrl+r"', _key_name),
     },
 }
 _ADDRESSES = ("url", "signin_url")

@@ -1,20 +1,42 @@
--- The gate: keeps the last picture, the keys and the mouse alive while Verdict asks about a film.
+-- Verdict's gate: keeps the last picture, the keys and the mouse alive while it asks about a film.
 --
 -- mpv stops here before it unloads a file. Verdict is told, and says how long it wants the picture (`hold`) or
 -- that it does not (`release`). Whatever happens to Verdict, mpv goes on when the time is over.
+--
+-- In an mpv of the user's own this file lies in the scripts folder, and `verdict install-mpv` has filled in where
+-- Verdict lives. At the first film (never for music or pictures) it opens a socket for Verdict's agent, unless
+-- the user has set one, and starts the agent where none answers.
+
+-- folder: where sockets are; home: VERDICT_HOME, if it was set; start: the command that starts the agent;
+-- shared: whether process ids are not unique in the folder
+local INSTALLED = {}
 
 local FIRST_WORD = 2 -- seconds that Verdict has for its first answer
 local LONGEST_HOLD = 600 -- seconds after which nothing but another `hold` keeps mpv
+local LOOK_EVERY = 0.5 -- seconds between two looks, while mpv is held, whether Verdict is still there
+local AGENT_ANSWERS = 0.6 -- seconds that an agent which is running takes at most to find a socket
+local AGENT_STARTS = 10 -- seconds after which it will not come
 
 local utils = require("mp.utils")
 local listener = nil -- the mpv client that wants to be asked, or nil
 local hook = nil -- the unloading that waits
-local timer = nil -- the end of its patience
+local patience = nil -- while it waits: the timer that looks after it
+local deadline = 0
+local playing = false
+local since = nil -- where playback began, as long as nobody has sought
+local mark = nil -- the file that says where the agent finds us
+
+local function tell(...)
+    if listener and not mp.commandv("script-message-to", listener, ...) then
+        listener = nil -- it is gone
+    end
+    return listener ~= nil
+end
 
 local function release()
-    if timer then
-        timer:kill()
-        timer = nil
+    if patience then
+        patience:kill()
+        patience = nil
     end
     if hook then
         local waiting = hook
@@ -23,20 +45,25 @@ local function release()
     end
 end
 
-local function hold(seconds)
-    if not hook then
-        return
-    end
-    if timer then
-        timer:kill()
-    end
-    timer = mp.add_timeout(math.min(seconds, LONGEST_HOLD), function()
+local function look()
+    if mp.get_time() >= deadline then
         mp.msg.warn("Verdict did not answer in time; going on")
         release()
-    end)
+    elseif not tell("verdict-held") then
+        mp.msg.warn("Verdict is gone; going on")
+        release()
+    end
+end
+
+local function hold(seconds)
+    if hook then
+        deadline = mp.get_time() + math.min(seconds, LONGEST_HOLD)
+        patience = patience or mp.add_periodic_timer(LOOK_EVERY, look)
+    end
 end
 
 local function unload(waiting)
+    playing = false
     if not listener then
         return
     end
@@ -48,21 +75,120 @@ local function unload(waiting)
         position = mp.get_property_number("time-pos"),
         duration = mp.get_property_number("duration"),
         eof = mp.get_property_bool("eof-reached", false),
+        at = mp.get_time(),
     }
-    if not mp.commandv("script-message-to", listener, "verdict-unload", (utils.format_json(facts))) then
-        listener = nil -- it is gone
+    if not tell("verdict-unload", (utils.format_json(facts))) then
         release()
     end
 end
 
 mp.add_hook("on_unload", 50, unload)
+mp.register_event("playback-restart", function()
+    if not playing then
+        playing, since = true, mp.get_property_number("time-pos")
+    end
+end)
+mp.register_event("seek", function()
+    since = nil
+end)
 mp.register_script_message("listen", function(client)
     listener = client ~= "" and client or nil
-    if listener then
-        mp.commandv("script-message-to", listener, "verdict-gate")
-    end
+    tell("verdict-gate", (utils.format_json({ playing = playing, since = playing and since or nil })))
 end)
 mp.register_script_message("hold", function(seconds)
     hold(tonumber(seconds) or FIRST_WORD)
 end)
 mp.register_script_message("release", release)
+
+-- In an mpv of the user's own: how the agent comes here. ------------------------------------------------------
+
+if not INSTALLED.folder or mp.get_script_name() ~= "verdict" then
+    return
+end
+
+local home = os.getenv("VERDICT_HOME")
+local folder = home and utils.join_path(home, "run") or INSTALLED.folder
+
+local function is_film()
+    for _, track in ipairs(mp.get_property_native("track-list") or {}) do
+        if track.type == "video" and not track.albumart and not track.image then
+            return true
+        end
+    end
+    return false
+end
+
+local function write(path, text)
+    local file = io.open(path, "w")
+    return file and file:write(text) and file:close()
+end
+
+local function open_socket()
+    if mark then
+        return true
+    end
+    if not utils.file_info(folder) then
+        local make = { "mkdir", "-p", "-m", "700", folder }
+        mp.command_native({ name = "subprocess", args = make, playback_only = false })
+    end
+    local name = mp.get_property("pid", "0")
+    if INSTALLED.shared then
+        name = string.format("%s-%x", name, os.time() * 1000 + math.floor(mp.get_time() * 1000) % 1000)
+    end
+    local theirs = mp.get_property("input-ipc-server", "")
+    if theirs == "" then
+        mark = utils.join_path(folder, name .. ".sock")
+        return mp.set_property("input-ipc-server", mark)
+    end
+    mark = utils.join_path(folder, name .. ".path")
+    local path = mp.command_native({ "expand-path", theirs })
+    return write(mark, utils.join_path(mp.get_property("working-directory", ""), path))
+end
+
+local function start_agent()
+    if not INSTALLED.start then
+        return
+    end
+    local args = {}
+    if INSTALLED.home and not home then
+        args = { "env", "VERDICT_HOME=" .. INSTALLED.home }
+    end
+    for _, word in ipairs(INSTALLED.start) do
+        args[#args + 1] = word
+    end
+    local command = { name = "subprocess", args = args, playback_only = false, detach = true }
+    mp.command_native_async(command, function(done, result)
+        if not done or result.status ~= 0 then
+            mp.msg.warn("Verdict cannot be started; if it has moved: verdict install-mpv")
+        end
+    end)
+end
+
+local function call_agent()
+    if tell("verdict-film") or not is_film() then
+        return
+    end
+    if not open_socket() then
+        mp.msg.warn("Verdict cannot be reached: no socket in " .. folder)
+        return
+    end
+    -- An agent that runs has left its mark, and will be here at once. One that has died has left it, too.
+    local is_running = utils.file_info(utils.join_path(folder, "agent"))
+    mp.add_timeout(is_running and AGENT_ANSWERS or 0, function()
+        if not listener then
+            start_agent()
+        end
+    end)
+    mp.add_timeout(AGENT_STARTS, function()
+        if not listener then
+            mp.msg.warn("Verdict does not answer; this film is not asked about. To see why: verdict watch")
+        end
+    end)
+end
+
+mp.register_event("file-loaded", call_agent)
+mp.register_event("shutdown", function()
+    if mark then
+        os.remove(mark)
+    end
+end)

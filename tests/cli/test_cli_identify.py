@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 
 import pytest
-from conftest import Cli
+from commandline import Cli
 
 TAGGED = "Raiders (1981) {imdb-tt0082971}.mkv"
 

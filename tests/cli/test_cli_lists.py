@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from conftest import RAIDERS, Cli
+from commandline import RAIDERS, Cli
 
 from verdict.core.movie import Movie, MovieIds
 from verdict.journal import Journal
@@ -111,12 +111,12 @@ def test_recent_follows_the_mode_in_effect_where_nothing_is_flagged(cli: Cli, bo
     assert cli("recent", "--json").json["ratings"][0]["mode"] == "stars"
 
 
-def test_recent_ratings_of_another_user_can_be_asked_for(cli: Cli, box: Sandbox) -> None:
-    cli.link(box, "v1")
-    cli("rate", RAIDERS, "9")
-    ended = cli("recent", "sandbox", "--json")
-    assert ended.code == 0
-    assert len(ended.json["ratings"]) == 1
+def test_recent_ratings_of_another_user_can_be_asked_for(linked: Cli, box: Sandbox) -> None:
+    linked("rate", RAIDERS, "9")
+    shown = linked("recent", "sandbox", "--json").json["ratings"]
+    assert [rated["movie"]["ids"]["imdb"] for rated in shown] == [RAIDERS]
+    assert "sandbox" in box.requests[-1].path
+    assert linked("recent", "nobody").code == 1
 
 
 def test_recent_fails_with_the_reason(linked: Cli, box: Sandbox) -> None:

@@ -8,7 +8,7 @@ import threading
 from typing import Any, Callable
 
 import pytest
-from conftest import RAIDERS, Cli
+from commandline import RAIDERS, Cli
 
 from verdict.sandbox import Sandbox
 
@@ -104,6 +104,11 @@ def test_a_dead_client_id_is_said_as_such(cli: Cli, box: Sandbox) -> None:
     ended = cli("login")
     assert ended.code == 1
     assert "client id" in ended.err
+
+
+def test_a_client_id_that_is_a_word_does_not_blot_out_our_own_words(cli: Cli, box: Sandbox) -> None:
+    application(cli, box, client_id="dead")
+    assert "its client id is dead or not approved" in cli("login").err
 
 
 def test_offline_it_ends_with_the_reason(cli: Cli, box: Sandbox) -> None:

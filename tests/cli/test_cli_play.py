@@ -7,7 +7,7 @@ from types import SimpleNamespace
 from typing import Any, List
 
 import pytest
-from conftest import Cli
+from commandline import Cli
 
 from verdict.cli.failure import WrongUsage
 from verdict.cli.mpv_options import mpv_options

@@ -8,7 +8,7 @@ import sys
 from typing import Any
 
 import pytest
-from conftest import RAIDERS, ROOT, Cli
+from commandline import RAIDERS, ROOT, Cli
 
 from verdict.sandbox import Sandbox
 
@@ -161,6 +161,17 @@ def test_a_newer_rating_takes_the_place_of_one_that_waits(cli: Cli, box: Sandbox
     cli.link(box)
     assert cli("send").code == 0
     assert [r["rating_advanced"] for r in box.ratings()] == [9]
+
+
+def test_of_ratings_given_at_once_one_is_sent_and_trakt_has_that_one(cli: Cli, box: Sandbox) -> None:
+    cli.link(box)
+    command = [sys.executable, str(ROOT / "plugin.py"), "rate", RAIDERS]
+    quiet = {"stdout": subprocess.DEVNULL, "env": cli.environment()}
+    runs = [subprocess.Popen([*command, str(number)], **quiet) for number in (2, 5, 7, 9)]
+    assert [run.wait(30) for run in runs] == [0, 0, 0, 0]
+    ratings = cli.ratings()
+    assert {rating["state"] for rating in ratings} <= {"sent", "superseded"}
+    assert box.ratings()[0]["rating_advanced"] == ratings[-1]["rating"]
 
 
 def test_plain_http_to_another_computer_is_refused_and_the_rating_kept(cli: Cli, box: Sandbox) -> None:

@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-from conftest import Cli
+from commandline import Cli
 
 OPENED = (
     '{"at": 0, "event": "opened", "source": "a.mkv", "duration": 6000, '

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
-from conftest import RAIDERS, Cli
+from commandline import RAIDERS, Cli
 
 from verdict.sandbox import Sandbox
 
@@ -109,3 +111,23 @@ def test_many_go_in_one_request_with_todays_api(cli: Cli, box: Sandbox) -> None:
     cli.link(box)
     assert cli("send").code == 0
     assert [r.path for r in box.requests] == ["/sync/ratings"]
+
+
+def test_one_film_that_trakt_breaks_over_does_not_keep_the_others(
+    cli: Cli, box: Sandbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    films = [f"tt{7000000 + number}" for number in range(12)]
+    for number, film in enumerate(films):
+        box.add_movie(f"Film {number}", 2000, film)
+        cli("rate", film, "7")
+
+    def check(_: str, item: Any) -> None:
+        if item["ids"]["imdb"] == films[5]:
+            raise RuntimeError("Trakt breaks over this film")
+
+    monkeypatch.setattr("verdict.sandbox.v2_sync.check_rating", check)
+    cli.link(box)
+    ended = cli("send")
+    assert ended.code == 1
+    assert "1 rating still waits" in ended.err
+    assert len(box.ratings()) == 11

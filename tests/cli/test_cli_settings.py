@@ -7,7 +7,7 @@ import os
 from pathlib import Path
 
 import pytest
-from conftest import RAIDERS, Cli
+from commandline import RAIDERS, Cli
 
 from verdict.cli.places import Places
 from verdict.cli.toml import read_toml, set_value
@@ -109,6 +109,19 @@ def test_junk_leaves_the_defaults(cli: Cli, content: bytes) -> None:
     assert ended.code == 0
     assert ended.json["mode"] == "advanced"
     assert "verdict.toml" in ended.err
+
+
+def test_a_file_in_the_place_of_the_folder_is_said(cli: Cli) -> None:
+    cli.home.write_text("")
+    ended = cli("rate", RAIDERS, "9")
+    assert (ended.code, ended.out) == (1, "")
+    assert f"{cli.home}: Not a directory" in ended.err
+
+
+def test_an_address_that_is_refused_is_told_with_the_file_once(cli: Cli, box: Sandbox) -> None:
+    cli.link(box, url="http://example.com")
+    kept = cli("rate", RAIDERS, "9").err.splitlines()[-1]
+    assert f"trakt.url in {cli.config}: " in kept
 
 
 def test_a_folder_in_the_place_of_the_file_is_said(cli: Cli) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import signal
 import subprocess
@@ -10,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import ROOT, Cli
+from commandline import RAIDERS, ROOT, Cli
 
 import verdict
 from verdict.cli import COMMANDS, streams
@@ -100,6 +101,15 @@ def test_a_reader_who_has_seen_enough_is_no_error(cli: Cli, tmp_path: Path) -> N
     run.stderr.close()
 
 
+@pytest.mark.skipif(os.name == "nt", reason="needs a shell that closes")
+def test_without_an_output_a_command_does_its_work(cli: Cli) -> None:
+    words = [sys.executable, str(ROOT / "plugin.py"), "rate", RAIDERS, "9"]
+    closed = ["/bin/sh", "-c", 'exec "$@" >&-', "sh", *words]
+    ended = subprocess.run(closed, stderr=subprocess.PIPE, env=cli.environment())
+    assert (ended.returncode, ended.stderr.count(b"\n")) == (0, 1)
+    assert cli.states() == ["waiting"]
+
+
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
 def test_output_that_cannot_be_written_is_a_failure_in_one_line(cli: Cli) -> None:
     with Path("/dev/full").open("w") as full:
@@ -179,6 +189,18 @@ def test_details_come_on_request_and_hold_no_secret(cli: Cli, monkeypatch: pytes
     assert "Traceback" in ended.err
     assert "marked-secret" not in ended.err
     assert "\x1b" not in ended.err
+
+
+def test_a_warning_of_the_house_is_one_line_without_secrets(
+    cli: Cli, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def warn(_: Any) -> int:
+        logging.getLogger("verdict.courier").warning("it broke: %s\nand more", "marked-secret")
+        return 0
+
+    cli.configure("[trakt]", 'client_secret = "marked-secret"')
+    monkeypatch.setattr("verdict.cli.status.run", warn)
+    assert cli("status").err == "verdict: it broke: [hidden]\n"
 
 
 def test_nothing_that_a_terminal_obeys_is_plain() -> None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import pytest
-from conftest import RAIDERS, Cli
+from commandline import RAIDERS, Cli
 
 from verdict.sandbox import Sandbox
 
 KEYS = {
     "account", "signed_in", "mode", "api", "waiting", "refused",
-    "unrated", "held_until", "problem", "config", "journal",
+    "conflicts", "unrated", "scrobbling", "plays_waiting", "watch_after_rating",
+    "held_until", "problem", "config", "journal", "checks",
 }  # fmt: skip
 
 

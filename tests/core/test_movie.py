@@ -97,8 +97,8 @@ def test_what_is_no_imdb_id_is_refused(imdb):
         MovieIds(imdb=imdb)
 
 
-@pytest.mark.parametrize("number", [0, -1])
-def test_an_id_that_is_not_positive_is_refused(number):
+@pytest.mark.parametrize("number", [0, -1, 2**53])
+def test_an_id_that_is_not_positive_or_too_large_is_refused(number):
     with pytest.raises(ValueError, match="not an id"):
         MovieIds(tmdb=number)
 
@@ -175,10 +175,13 @@ def test_a_film_is_read_as_people_call_it(text, movie):
         "(2021)",
         "Dune (99)",
         "Dune (1492)",
+        "Dune (1869)",
         "tmdb:",
         "tmdb:0",
         "tmdb:-1",
         "tmdb:x",
+        "tmdb:9999999999999999",
+        "tmdb:" + "9" * 5000,
         "imdb:85",
         "tt12",
     ],

@@ -31,7 +31,9 @@ def test_zero_takes_a_rating_away(text):
     assert Rating.parse(text).is_unrate
 
 
-@pytest.mark.parametrize("text", ["", "11", "-1", "4.5", "ten", "²", "９", "true", True, "1" * 5000])
+@pytest.mark.parametrize(
+    "text", ["", "11", "010", "00", "-1", "4.5", "ten", "²", "９", "true", True, "1" * 5000]
+)
 def test_a_text_that_is_no_rating_is_refused(text):
     with pytest.raises(ValueError, match=r"."):
         Rating.parse(text)

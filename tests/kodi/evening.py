@@ -147,9 +147,10 @@ class Evening:
             self.kodi.until(lambda: not self.kodi.call("Player.GetActivePlayers"))
 
         def is_quiet() -> bool:
-            if self.kodi.has_prompt:
+            is_open = self.kodi.is_on("System.HasActiveModalDialog")
+            if is_open:
                 self.press("back")
-            return not self.kodi.is_on("System.HasActiveModalDialog")
+            return not is_open
 
         self.kodi.until(is_quiet)
         if not self.kodi.is_on("Window.IsActive(settings)"):

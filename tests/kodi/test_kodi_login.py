@@ -20,5 +20,5 @@ def test_the_journal_shows_what_was_rated_last(evening: Evening) -> None:
     evening.rate_silently("tt0133093", 9)
     evening.script(action="journal")
     evening.kodi.until(lambda: evening.kodi.is_on("Window.IsActive(selectdialog)"))
-    evening.kodi.until(lambda: "tt0133093" in evening.kodi.text("System.CurrentControl"))
+    evening.kodi.until(lambda: "9 · Superb" in evening.kodi.text("System.CurrentControl"))
     evening.press("back")

@@ -12,16 +12,18 @@ import subprocess
 import sys
 import threading
 from pathlib import Path
-from typing import Any, Callable, Dict, Iterator, List, Optional, Sequence, Tuple
+from typing import Any, Callable, Dict, Iterator, List, Optional, Sequence, Tuple, TypeVar
 
 ROOT = Path(__file__).resolve().parents[2]
 MEDIA = ROOT / "tests" / "media"
 FILM = MEDIA / "Indiana Jones and the Raiders of the Lost Ark (1981) {imdb-tt0082971}.mkv"
-NEEDED = ("Xvfb", "xdotool", "openbox", "import")
+NEEDED = ("Xvfb", "xdotool", "openbox", "import", "convert")
 PATIENCE = 30.0  # seconds; a wait that takes longer has failed
+LOOKS, DARK = 100, 0.2  # how often the screen is looked at, and how dark the prompt's panel is
 QUIET_MPV = ("--ao=null", "--no-config", "--hwdec=no", "--speed=4")
 
 Line = Dict[str, Any]
+Self = TypeVar("Self", bound="Traced")
 
 
 def missing() -> Optional[str]:
@@ -64,7 +66,7 @@ class Display:
 
     def __exit__(self, *_: object) -> None:
         for process in (self._manager, self._server):
-            process.terminate()
+            process.kill()
             process.wait(PATIENCE)
 
     @property
@@ -89,6 +91,17 @@ class Display:
     def click(self, x: int, y: int) -> None:
         self.do("mousemove", "--sync", str(x), str(y), "click", "1")
 
+    def picture_of_prompt(self, file: Path) -> Path:
+        """The screen once the prompt is on it: its panel is dark, and stands in the middle."""
+        middle = f"1x1+{self.size[0] // 2}+{self.size[1] // 4}"
+        for _ in range(LOOKS):
+            self.picture(file)
+            command = ["convert", f"{file}[{middle}]", "-format", "%[fx:mean]", "info:"]
+            seen = subprocess.run(command, capture_output=True, text=True, check=True, timeout=PATIENCE)
+            if float(seen.stdout) < DARK:
+                return file
+        raise AssertionError(f"no prompt on the screen; see {file}")
+
     def picture(self, file: Path) -> Path:
         """The screen as a PNG file."""
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -97,26 +110,17 @@ class Display:
         return file
 
 
-class Viewer:
-    """`verdict play` in a process of its own, with its trace read line by line as it happens."""
+class Traced:
+    """A process of its own, with its trace read line by line as it happens."""
 
-    def __init__(
-        self,
-        home: Path,
-        films: Sequence[object] = (FILM,),
-        mpv: Sequence[str] = (),
-        options: Sequence[str] = (),
-        environment: Optional[Dict[str, str]] = None,
-        command: Sequence[str] = (sys.executable, str(ROOT / "plugin.py")),
-    ) -> None:
+    def __init__(self, fifo: Path, command: Sequence[object], environment: Dict[str, str]) -> None:
         self.lines: List[Line] = []
         self._arrivals: queue.Queue[Optional[Line]] = queue.Queue()
-        fifo = home / f"trace-{len(list(home.glob('trace-*')))}"
         os.mkfifo(fifo)
         threading.Thread(target=self._read, args=(fifo,), daemon=True).start()
         self.process = subprocess.Popen(
-            [*command, "play", "--record", fifo, *options, *map(str, films), "--", *QUIET_MPV, *mpv],
-            env={**(environment or os.environ), "VERDICT_HOME": str(home), "XDG_RUNTIME_DIR": str(home)},
+            list(map(str, command)),
+            env=environment,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
@@ -126,7 +130,7 @@ class Viewer:
         )
         self._output: Tuple[str, str] = ("", "")
 
-    def __enter__(self) -> Viewer:
+    def __enter__(self: Self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -173,6 +177,26 @@ class Viewer:
         """The names of all decisions but scrobbles, once the player has gone."""
         names = [line.get("decision", "scrobble") for line in self.rest()]
         return [name for name in names if name != "scrobble"]
+
+
+class Viewer(Traced):
+    """`verdict play`."""
+
+    def __init__(
+        self,
+        home: Path,
+        films: Sequence[object] = (FILM,),
+        mpv: Sequence[str] = (),
+        options: Sequence[str] = (),
+        environment: Optional[Dict[str, str]] = None,
+        command: Sequence[str] = (sys.executable, str(ROOT / "plugin.py")),
+    ) -> None:
+        fifo = home / f"trace-{len(list(home.glob('trace-*')))}"
+        super().__init__(
+            fifo,
+            [*command, "play", "--record", fifo, *options, *films, "--", *QUIET_MPV, *mpv],
+            {**(environment or os.environ), "VERDICT_HOME": str(home), "XDG_RUNTIME_DIR": str(home)},
+        )
 
 
 @contextlib.contextmanager

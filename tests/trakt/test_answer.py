@@ -9,7 +9,7 @@ import pytest
 from marks import assert_no_secret
 
 from verdict.trakt.answer import LONGEST_WAIT, Answer, error_for
-from verdict.trakt.errors import Refused, SignInNeeded, TraktError, Unavailable
+from verdict.trakt.errors import Refused, SignInNeeded, Stumbled, TraktError, Unavailable
 from verdict.trakt.words import LONGEST, shown
 
 HTML = b"<!DOCTYPE html><html><body>cloudflare</body></html>"
@@ -23,7 +23,7 @@ DATE = "Sat, 21 Nov 2026 20:00:00 GMT"
         (400, Refused), (404, Refused), (405, Refused), (412, Refused), (422, Refused), (418, Refused),
         (401, SignInNeeded), (402, SignInNeeded), (403, SignInNeeded), (420, SignInNeeded),
         (423, SignInNeeded), (426, SignInNeeded),
-        (407, Unavailable), (408, Unavailable), (425, Unavailable), (429, Unavailable), (500, Unavailable),
+        (407, Unavailable), (408, Unavailable), (425, Unavailable), (429, Unavailable), (500, Stumbled),
         (502, Unavailable), (503, Unavailable), (504, Unavailable), (520, Unavailable), (521, Unavailable),
         (522, Unavailable), (599, Unavailable), (302, Unavailable), (999, Unavailable), (101, Unavailable),
     ],
@@ -34,7 +34,7 @@ def test_the_status_alone_decides_who_has_to_act(status: int, kind: Optional[Typ
     assert type(error) is kind if kind else error is None
 
 
-def test_a_dead_client_id_is_told_as_such_with_traks_own_words():
+def test_a_dead_client_id_is_told_as_such_with_trakts_own_words():
     error = error_for(Answer(403, {}, b"Your application\r\n\x1b[31m is not \xe2\x80\xaeapproved\x00"))
     assert "client id" in str(error)
     assert str(error).endswith("Your application [31m is not approved")

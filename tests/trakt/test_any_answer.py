@@ -35,7 +35,7 @@ NAMES = st.sampled_from(
 WORDS = st.sampled_from(
     [
         "success", "failure", "failed authentication", "movie", "love", "false", "tt0082971", "advanced",
-        "2026-11-21T20:00:00Z", SECRETS["api_key"], TOKEN["access_token"], SECRETS["password_sha1"],
+        "2026-11-21T20:00:00Z", SECRETS["api_key"], SECRETS["client_secret"], SECRETS["password_sha1"],
     ]
 )  # fmt: skip
 VALUES = st.recursive(

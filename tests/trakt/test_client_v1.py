@@ -137,7 +137,8 @@ def test_success_is_success_whatever_the_code(talk: Callable[..., Any]):
     [
         (http(200, b"<html>sign in to the hotel</html>"), Unavailable),
         (http(200, b'{"status": "succ'), Unavailable), (http(200, b""), Unavailable),
-        (http(200, b"[]"), Unavailable),
+        (http(200, b"[]"), Unavailable), (http(200, b"{}"), Unavailable),
+        (http(201, b'{"added": {"movies": 1}}'), Unavailable),
         (http(503, b"<html>"), Unavailable), (http(500, b""), Unavailable), (http(429, b""), Unavailable),
         (http(500, b'{"status": "failure", "error": "oops"}'), Unavailable),
         (http(401, b""), SignInNeeded), (http(403, b"<html>"), SignInNeeded),
@@ -150,6 +151,11 @@ def test_what_is_not_v1s_own_answer_is_decided_by_the_code(
 ):
     with pytest.raises(kind):
         talk(sent, rate)
+
+
+def test_a_summary_that_names_no_film_is_not_trakts(talk: Callable[..., Any]):
+    with pytest.raises(Unavailable):
+        talk(http(200, b"{}"), lambda client: client.rate([answer(Movie(ids=MovieIds(tmdb=85)), 8)]))
 
 
 def test_a_server_that_echoes_the_key_does_not_make_us_tell_it(talk: Callable[..., Any]):
@@ -180,6 +186,13 @@ def test_a_film_without_an_id_is_searched_by_its_title(v1: ClientV1, box: Any, y
     assert outcome.refused is None
     assert outcome.movie.ids.imdb == "tt0082971"
     assert box.ratings()[0]["rating"] == "hate"
+
+
+def test_the_only_hit_of_a_search_and_of_the_year_is_the_film(v1: ClientV1, box: Any):
+    assert v1.rate([answer(Movie("Raiders of the Lost Ark", 1981), 8)])[0].refused is None
+    assert v1.rate([answer(Movie("Raiders of the Lost Ark", 1982), 8)])[0].refused
+    assert box.requests[1].json["title"] == INDY.title
+    assert [rated["imdb"] for rated in box.ratings()] == ["tt0082971"]
 
 
 def test_a_film_that_nobody_knows_is_refused_with_the_reason(v1: ClientV1, box: Any):

@@ -154,6 +154,14 @@ def test_a_not_found_of_nobody_refuses_nobody(talk: Callable[..., Any], not_foun
     assert talk(rate, http(201, body))[0].refused is None
 
 
+@pytest.mark.parametrize("entry", [{"ids": {"imdb": None}}, {"ids": {"slug": "raiders"}, "rating": 9}, {}])
+def test_where_trakt_took_none_of_them_all_are_refused_however_it_names_them(
+    talk: Callable[..., Any], entry: Dict[str, Any]
+):
+    body = json.dumps({"added": {"movies": 0}, "not_found": {"movies": [entry]}}).encode()
+    assert talk(rate, http(201, body))[0].refused
+
+
 @pytest.mark.parametrize("status", [400, 404, 412, 422])
 def test_a_request_with_one_film_that_is_refused_is_the_films_outcome(talk: Callable[..., Any], status: int):
     assert str(status) in talk(rate, http(status, b""))[0].refused
@@ -344,6 +352,20 @@ def test_a_fresh_token_that_is_rejected_too_is_for_the_user(v2: ClientV2, box: A
     with pytest.raises(SignInNeeded):
         rate(v2)
     assert asked(box) == ["POST /sync/ratings", "POST /oauth/token", "POST /sync/ratings"]
+
+
+def test_a_server_that_echoes_the_token_does_not_make_us_tell_it(talk: Callable[..., Any]):
+    echo = http(400, b"token marked-access-token of marked-refresh-token is odd")
+    with pytest.raises(Refused, match=r"token .* is odd"):
+        talk(lambda client: client.search("x"), echo)
+
+
+def test_where_nothing_was_ever_rated_or_told_the_first_look_reads_and_so_does_the_next(
+    talk: Callable[..., Any],
+):
+    news = talk(lambda client: client.news(INDY, Seen()), http(body=b"{}"), http(), http(body=b"[]"))
+    assert news.complete
+    assert news.account is not None
 
 
 def test_an_application_that_is_dead_is_told_as_such(v2: ClientV2, box: Any):

@@ -284,6 +284,17 @@ def test_a_refresh_without_a_token_in_its_answer_keeps_the_old_pair(
     assert token_file.read_bytes() == before
 
 
+def test_a_server_that_echoes_the_refresh_token_does_not_make_us_tell_it(staying: Staying):
+    staying.now = 20000
+    with pytest.raises(Refused, match="odd"):
+        staying.ask(http(422, b"marked-refresh-token of marked-client-secret is odd"))
+
+
+def test_a_poll_that_echoes_the_code_does_not_make_us_tell_it(device: Callable[..., Any]):
+    with pytest.raises(Refused, match="odd"):
+        device(http(422, b"marked-device-code is odd"))
+
+
 def test_a_wrong_client_secret_is_told_as_such(staying: Staying):
     staying.now = 20000
     with pytest.raises(SignInNeeded, match="client_secret"):
@@ -396,7 +407,7 @@ def test_a_sign_out_revokes_and_removes(marked: Callable[[str], TraktSettings], 
     }  # fmt: skip
 
 
-@pytest.mark.parametrize("answer", [http(503, b""), http(401, b""), b""])
+@pytest.mark.parametrize("answer", [http(503, b""), http(401, b""), http(400, b"marked-refresh-token"), b""])
 def test_a_sign_out_removes_even_where_trakt_was_not_told_and_says_so(
     marked: Callable[[str], TraktSettings], marked_token: Path, answer: bytes
 ):

@@ -46,7 +46,7 @@ def test_a_file_that_others_can_read_is_closed_to_them(marked_token: Path):
     assert mode(marked_token) == 0o600
 
 
-def test_the_file_holds_traks_own_answer(token_file: Path):
+def test_the_file_holds_trakts_own_answer(token_file: Path):
     save(token_file, {**TOKEN, "more": [1]})
     assert json.loads(token_file.read_text()) == {**TOKEN, "more": [1]}
     token = TokenFile(token_file).read()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import io
 import logging
 import shutil
 import ssl
@@ -11,6 +12,7 @@ import time
 import tracemalloc
 import zlib
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any, Callable, Tuple
 
 import pytest
@@ -339,3 +341,21 @@ def test_a_connection_is_kept_for_the_next_request_but_not_for_long(
     transport.get("movies", "x")
     assert len(connected) == 2
     transport.close()
+
+
+@pytest.mark.usefixtures("quick")
+def test_one_silence_is_cut_short_long_before_the_whole_exchange_is(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("verdict.trakt.transport.ORDINARY_SECONDS", 60.0)
+    with RawServer(b"") as server:
+        server.answers = [server.silence]
+        with pytest.raises(Unavailable, match="in time"):
+            Transport(server.url).get("x")
+
+
+def test_a_body_shorter_than_announced_is_missed_even_where_the_library_does_not():
+    from verdict.trakt.session import _body
+
+    whole = io.BytesIO(b"{}")
+    raw = SimpleNamespace(read=lambda size, decode_content: whole.read(size))
+    with pytest.raises(ValueError, match="cut short"):
+        _body(raw, {"content-length": "10"}, ORDINARY)

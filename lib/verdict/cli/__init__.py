@@ -12,12 +12,18 @@ from verdict.cli import streams
 
 COMMANDS = {
     "play": "play films in a window, and ask how they were",
+    "watch": "ask in every mpv of yours; mpv starts this by itself",
+    "install-mpv": "set every mpv of yours up for that",
+    "uninstall-mpv": "undo it",
+    "install-service": "keep that agent running, by systemd",
+    "uninstall-service": "undo it",
     "rate": "rate a film",
     "unrate": "take a rating away",
     "unrated": "films that finished and were not rated",
     "recent": "the latest ratings on Trakt",
     "send": "send to Trakt what still waits",
     "journal": "every rating given here, and what became of it",
+    "export": "write what you have rated, for Letterboxd, IMDb or a spreadsheet",
     "status": "account, rating mode, and what waits",
     "login": "link a Trakt account",
     "logout": "unlink the Trakt account",
@@ -66,14 +72,17 @@ def _run(words: List[str]) -> int:
     words, rest = _split(words) if hasattr(module, "REST") else (words, [])
     args = parser.parse_args(words)
     args.rest = rest
-    return int(_module(args.command).run(args))
+    from verdict.cli.logs import listening  # here, since --version and --help have no use for logging
+
+    with listening():
+        return int(_module(args.command).run(args))
 
 
 def _parser(chosen: Optional[str], module: Any) -> argparse.ArgumentParser:
     """The parser of all commands. Only the chosen one is filled in, since only its module is imported."""
     raw = argparse.RawDescriptionHelpFormatter
     parser = argparse.ArgumentParser(
-        "verdict", description=DESCRIPTION, epilog=EPILOG, formatter_class=raw, allow_abbrev=False
+        "verdict", description=DESCRIPTION, epilog=EPILOG, formatter_class=_Help, allow_abbrev=False
     )
     parser.add_argument("--version", action="version", version=f"verdict {__version__}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True, title="commands")
@@ -85,8 +94,16 @@ def _parser(chosen: Optional[str], module: Any) -> argparse.ArgumentParser:
     return parser
 
 
+class _Help(argparse.RawDescriptionHelpFormatter):
+    """Every command's name on one line with its summary, the longest too."""
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, max_help_position=40)
+        self._action_max_length = 4 + max(map(len, COMMANDS))  # it forgets that commands are indented
+
+
 def _module(name: Optional[str]) -> Any:
-    return importlib.import_module(f"verdict.cli.{name}")
+    return importlib.import_module(f"verdict.cli.{str(name).replace('-', '_')}")
 
 
 def _split(words: List[str]) -> Tuple[List[str], List[str]]:

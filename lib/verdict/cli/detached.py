@@ -6,28 +6,33 @@ import os
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any, Dict
+from typing import Any, Dict, List
 
 import verdict
 
 # Not `-m`: that would import from the folder of the films. The folder of this package comes as an argument.
-_RUN = """\
-import sys
-sys.path = [sys.argv.pop(1), *filter(None, sys.path)]
-from verdict.cli import main
-sys.exit(main())
-"""
+_RUN = (
+    "import sys; sys.path = [sys.argv.pop(1), *filter(None, sys.path)]; "
+    "from verdict.cli import main; sys.exit(main())"
+)
+
+
+def own_command(*words: str) -> List[str]:
+    """What starts this copy of Verdict from anywhere; empty where Python cannot tell its own path."""
+    if not sys.executable:
+        return []
+    return [sys.executable, "-c", _RUN, str(Path(verdict.__file__).resolve().parents[1]), *words]
 
 
 def send_detached() -> bool:
     """Start it; whether that went well. It ends by itself, and nobody hears of it."""
-    if not sys.executable:
+    command = own_command("send", "--quiet")
+    if not command:
         return False
-    library = str(Path(verdict.__file__).resolve().parents[1])
     nowhere = subprocess.DEVNULL
     try:
         subprocess.Popen(  # noqa: S603 (our own words alone)
-            [sys.executable, "-c", _RUN, library, "send", "--quiet"],
+            command,
             stdin=nowhere,
             stdout=nowhere,
             stderr=nowhere,

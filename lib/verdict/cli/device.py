@@ -30,7 +30,7 @@ def _device_sign_in(house: House) -> DeviceSignIn:
     try:
         return DeviceSignIn(house.settings.trakt, house.token_file)
     except ValueError as problem:
-        raise SignInNeeded(f"trakt.signin_url in {house.places.config_file}: {problem}") from None
+        raise SignInNeeded(f"trakt.signin_url in verdict.toml: {problem}") from None
 
 
 def _pause(seconds: float) -> bool:
@@ -48,8 +48,10 @@ def _show(code: DeviceCode) -> None:
 
 def _qr_code(url: str) -> str:
     """The address with the code in it, for a phone; "" where the terminal cannot show it."""
-    import segno
-
+    try:
+        import segno
+    except ImportError:  # the code can be typed in as well
+        return ""
     drawn = io.StringIO()
     try:
         segno.make(url, micro=False).terminal(drawn, compact=True)

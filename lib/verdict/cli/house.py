@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import contextlib
-import os
 import time
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Callable, List, Optional, TypeVar
 
-from verdict.cli.places import Places
+from verdict.cli.places import Places, make_private
+from verdict.cli.rights import keep_private
 from verdict.cli.streams import complain, plain
 
 if TYPE_CHECKING:
     from verdict.core.rating import RatingMode
+    from verdict.hosts.mpv.changes import SettingsFile
     from verdict.journal import Journal
     from verdict.settings import Settings
     from verdict.trakt.client import Account, TraktClient
@@ -40,14 +41,34 @@ class House:
     @cached_property
     def settings(self) -> Settings:
         """What verdict.toml says, as far as it fits."""
+        return self._read()
+
+    def reread(self) -> Settings:
+        """What verdict.toml says now; `connect` and the journal go by it from here on."""
+        settings = self._read()
+        self.__dict__["settings"] = settings
+        if self._journal is not None:
+            self._journal.bind(settings.account_key)
+        return settings
+
+    @property
+    def settings_file(self) -> SettingsFile:
+        """What a player follows: the settings, and the token that a sign-in elsewhere leaves."""
+        from verdict.hosts.mpv.changes import SettingsFile
+
+        make_private(self.places.config_file.parent)
+        self.places.make_data_dir()
+        return SettingsFile((self.places.config_file, self.token_file), self.reread)
+
+    def _read(self) -> Settings:
         from verdict.cli.toml import read_toml
         from verdict.settings import Settings
 
         file = self.places.config_file
         tables, broken = read_toml(file)
-        _keep_private(file)
+        open_to_others = keep_private(file.parent, file, self.token_file)
         settings, problems = Settings.from_mapping(tables, str(file))
-        _tell([*(f"{file}: {problem}" for problem in broken), *problems])
+        _tell([*open_to_others, *(f"{file}: {problem}" for problem in broken), *problems])
         return settings
 
     def journal(self) -> Journal:
@@ -69,7 +90,7 @@ class House:
         try:
             return connect(self.settings.trakt, self.token_file)
         except ValueError as problem:
-            raise SignInNeeded(f"trakt.url in {self.places.config_file}: {problem}") from None
+            raise SignInNeeded(f"trakt.url in verdict.toml: {problem}") from None
 
     def ask(self, question: Callable[[TraktClient], _T]) -> _T:
         """Trakt's answer. TraktError; a wish of Trakt's to be left alone binds every process."""
@@ -115,11 +136,3 @@ class House:
 def _tell(problems: List[str]) -> None:
     for problem in problems:
         complain(plain(problem))
-
-
-def _keep_private(file: Path) -> None:
-    """A configuration may hold a password's hash: nobody else needs to read it."""
-    if os.name == "posix":
-        with contextlib.suppress(OSError):
-            if file.stat().st_mode & 0o077:
-                file.chmod(0o600)

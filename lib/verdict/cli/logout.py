@@ -8,11 +8,12 @@ from dataclasses import replace
 
 from verdict.cli.failure import Problem
 from verdict.cli.house import House
-from verdict.cli.secrets import told
-from verdict.cli.streams import complain, say
+from verdict.cli.secrets import known_secrets
+from verdict.cli.streams import complain, plain, say
 from verdict.cli.words import what_to_do
 from verdict.trakt.client import V1
 from verdict.trakt.errors import TraktError
+from verdict.trakt.words import hidden
 
 DESCRIPTION = """\
 Unlink the Trakt account: the sign-in is ended at Trakt and removed here. With
@@ -40,6 +41,7 @@ def _revoke(house: House) -> bool:
 
     if not house.token_file.exists():
         return False
+    secrets = known_secrets(house.places)
     try:
         problem = sign_out(house.settings.trakt, house.token_file)
     except ValueError as error:
@@ -47,9 +49,8 @@ def _revoke(house: House) -> bool:
     except TraktError as error:
         raise Problem(what_to_do(house, error)) from None
     if problem:
-        complain(
-            f"Trakt could not be told, and may know this sign-in for some time: {told(problem, house.places)}"
-        )
+        reason = plain(hidden(problem, secrets))
+        complain(f"Trakt could not be told, and may know this sign-in for some time: {reason}")
     return True
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import warnings
 from dataclasses import dataclass
@@ -63,5 +64,7 @@ def _run_dir(places: PlatformDirs) -> Path:
 def make_private(folder: Path) -> None:
     """Make the folder and what is missing above it, each for the user alone."""
     if not folder.is_dir():
+        if os.path.lexists(folder):
+            raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(folder))
         make_private(folder.parent)
         folder.mkdir(mode=0o700, exist_ok=True)

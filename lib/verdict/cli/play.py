@@ -66,7 +66,7 @@ def _play(
     from verdict.hosts.mpv.embedded import NoPlayer
     from verdict.hosts.mpv.play import Playlist, play
 
-    playlist = Playlist(files, options, by_hand, record)
+    playlist = Playlist(files, options, by_hand, record, house.settings_file)
     try:
         player = play(playlist, house.settings, house.journal(), house.connect)
     except NoPlayer as problem:
@@ -120,12 +120,15 @@ def _send_the_rest(house: House) -> None:
     from verdict.cli.detached import send_detached
     from verdict.trakt.errors import TraktError
 
-    waiting = house.journal().counts().waiting
-    if not waiting:
+    journal = house.journal()
+    waiting = journal.counts().waiting
+    watched = house.settings.scrobble.enabled and (journal.has_parting() or journal.plays_waiting())
+    if not (waiting or watched):
         return
     try:
         house.connect().close()
     except TraktError:
-        complain(f"{ratings(waiting)} kept until an account is linked: verdict login")
+        if waiting:
+            complain(f"{ratings(waiting)} kept until an account is linked: verdict login")
         return
     send_detached()

@@ -27,15 +27,16 @@ def without_secrets(text: str, places: Places) -> str:
     """The text with every secret in it blotted out."""
     from verdict.trakt.words import hidden
 
-    return hidden(text, _secrets(places))
+    return hidden(text, known_secrets(places))
 
 
-def _secrets(places: Places) -> List[str]:
+def known_secrets(places: Places) -> List[str]:
     """Every value under the name of a secret, as the files have it."""
     from verdict.cli.toml import read_toml
+    from verdict.trakt import application
 
     tables, _ = read_toml(places.config_file)
-    found = _values(tables) + _values(_token(places))
+    found = _values(tables) + _values(_token(places)) + [application.CLIENT_ID, application.CLIENT_SECRET]
     return [value for value in found if value]
 
 

@@ -9,12 +9,15 @@ from typing import Callable, List, Optional
 from verdict.cli.house import House
 from verdict.cli.secrets import told
 from verdict.cli.streams import complain, plain, say
-from verdict.cli.words import rating_words, ratings, what_to_do
+from verdict.cli.waiting import Patience
+from verdict.cli.watched import send_plays
+from verdict.cli.words import films, rating_words, ratings, what_to_do
 from verdict.courier import RefusedReport, Report, deliver
 from verdict.trakt.errors import TraktError
 
 DESCRIPTION = """\
-Send to Trakt every rating that still waits. Where Trakt asked to wait, that is
+Send to Trakt every rating that still waits, and then the films that finished
+while Trakt could not be told (scrobble.enabled). Where Trakt asked to wait, that is
 done for up to a minute; beyond that it is said until when.
 
 Exit code 0: nothing waits any more. 1: something still waits, or was refused."""
@@ -37,16 +40,29 @@ def run(args: argparse.Namespace) -> int:
 def send(house: House, quiet: bool = False) -> int:
     """Send what waits, with a progress bar on a terminal; the exit code."""
     waiting = house.journal().counts().waiting
-    if not waiting:
-        if not quiet:
+    code = _send_ratings(house, quiet, waiting) if waiting else 0
+    told, plays_left = send_plays(house)
+    if not quiet:
+        _tell_of_plays(told, plays_left)
+        if not (waiting or told or plays_left):
             say("Nothing waits to be sent")
-        return 0
+    return 1 if code or plays_left else 0
+
+
+def _send_ratings(house: House, quiet: bool, waiting: int) -> int:
     sending = Sending(house, quiet)
     problem = sending.run(waiting)
     left = house.journal().counts().waiting
     if not quiet:
         sending.tell(left, problem)
     return 1 if left or sending.refused else 0
+
+
+def _tell_of_plays(told: int, left: int) -> None:
+    if told:
+        say(f"Told Trakt of {films(told)} watched before")
+    if left:
+        complain(f"{films(left)} watched before, of which Trakt could not be told yet")
 
 
 class Sending:
@@ -69,14 +85,12 @@ class Sending:
                     bar.advance()
                     self._count(report)
 
-                return self._deliver(lambda: deliver(self._house.journal(), client, report).problem)
+                patience = Patience(PATIENCE, bar.waits)
+                return self._deliver(patience, lambda: deliver(self._house.journal(), client, report).problem)
         except TraktError as problem:
             return problem
 
-    def _deliver(self, once: Callable[[], Optional[TraktError]]) -> Optional[TraktError]:
-        from verdict.cli.waiting import Patience
-
-        patience = Patience(PATIENCE, self._quiet)
+    def _deliver(self, patience: Patience, once: Callable[[], Optional[TraktError]]) -> Optional[TraktError]:
         journal = self._house.journal()
         while True:
             patience.wait_until(journal.held_until())

@@ -5,11 +5,11 @@ from __future__ import annotations
 import argparse
 import contextlib
 import time
-from typing import Any, Dict, Optional
+from typing import Any, Dict, Iterator, List, Optional
 
 from verdict.cli.house import House
 from verdict.cli.streams import plain, say, say_json
-from verdict.cli.words import clock_time, what_to_do
+from verdict.cli.words import clock_time, films, ratings, what_to_do
 from verdict.settings import AUTO
 from verdict.trakt.client import V1
 from verdict.trakt.errors import SignInNeeded, TraktError
@@ -20,10 +20,16 @@ ratings wait or were refused. It works offline: the account is asked only where
 its mode decides or nothing is known of it yet, and what was heard last counts
 where it does not answer.
 
+--check asks Trakt, and looks at all that Verdict needs: clock, sign-in,
+journal, disk, rights of files, mpv. Each line that begins with ! says what to
+do. Exit code 1 where Trakt does not serve the account.
+
 --json prints {"account", "signed_in", "mode", "api", "waiting", "refused",
-"unrated", "held_until", "problem", "config", "journal"}; "account", "held_until"
-(seconds since 1970, until when Trakt wants to be left alone) and "problem" (why
-nothing can be sent) may be null."""
+"conflicts", "unrated", "scrobbling", "plays_waiting", "watch_after_rating",
+"held_until", "problem", "config", "journal", "checks": [{"name", "ok",
+"found", "todo"}]}; "account", "held_until" (seconds since 1970, until when
+Trakt wants to be left alone), "problem" (why nothing can be sent),
+"watch_after_rating" and, without --check, "checks" may be null."""
 EXAMPLE = "verdict status --check"
 
 
@@ -40,6 +46,7 @@ def run(args: argparse.Namespace) -> int:
         if not problem and (args.check or (not args.offline and _is_worth_asking(house))):
             problem = _problem_of_asking(house)
         facts = _facts(house, problem)
+        facts["checks"] = _checks(house, problem) if args.check else None
     if args.json:
         say_json(facts)
     else:
@@ -70,6 +77,12 @@ def _problem_of_asking(house: House) -> Optional[TraktError]:
     return None
 
 
+def _checks(house: House, problem: Optional[TraktError]) -> List[Dict[str, Any]]:
+    from verdict.cli.checks import findings
+
+    return [finding.to_json() for finding in findings(house, problem)]
+
+
 def _facts(house: House, problem: Optional[TraktError]) -> Dict[str, Any]:
     """What --json shows. The keys are documented and stable."""
     journal, trakt = house.journal(), house.settings.trakt
@@ -83,7 +96,11 @@ def _facts(house: House, problem: Optional[TraktError]) -> Dict[str, Any]:
         "api": trakt.api,
         "waiting": counts.waiting,
         "refused": counts.refused,
+        "conflicts": journal.conflicts(),
         "unrated": len(journal.unrated()),
+        "scrobbling": house.settings.scrobble.enabled,
+        "plays_waiting": journal.plays_waiting(),
+        "watch_after_rating": known.watch_after_rating if known else None,
         "held_until": held if held > time.time() else None,
         "problem": what_to_do(house, problem) if problem else None,
         "config": str(house.places.config_file),
@@ -99,3 +116,23 @@ def _tell(facts: Dict[str, Any]) -> None:
     for name in ("account", "trakt", "mode", "api", "waiting", "refused", "unrated", "config", "journal"):
         if shown[name] is not None:
             say(f"{name:<8}  {plain(str(shown[name]))}")
+    for line in _remarks(facts):
+        say(plain(line))
+    for check in facts["checks"] or ():
+        say(plain(f"{'+' if check['ok'] else '!'} {check['name']:<8}  {check['found']}"))
+        if check["todo"]:
+            say(plain(f"  {'':<8}  {check['todo']}"))
+
+
+def _remarks(facts: Dict[str, Any]) -> Iterator[str]:
+    """What is worth a sentence, and only then."""
+    watched, conflicts = facts["plays_waiting"], facts["conflicts"]
+    if not facts["scrobbling"]:
+        yield "Trakt is not told what is being watched (scrobble.enabled = false)"
+    if watched:
+        yield f"{films(watched)} watched before, of which Trakt has to be told yet"
+    if conflicts:
+        yield f"{ratings(conflicts)} gave way to a later one on Trakt: verdict journal tells which"
+    if facts["watch_after_rating"]:
+        wish = facts["watch_after_rating"]
+        yield f"Trakt itself may count a rating as a play: watch_after_rating is {wish} there"

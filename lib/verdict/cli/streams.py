@@ -28,7 +28,8 @@ def say(text: str = "") -> None:
 def complain(text: str) -> None:
     """A refusal or a warning, as ``verdict: …`` on stderr."""
     try:
-        sys.stdout.flush()
+        if sys.stdout:
+            sys.stdout.flush()
         print(f"verdict: {text}", file=sys.stderr, flush=True)
     except (OSError, ValueError):
         pass  # there is nowhere left to say it
@@ -48,7 +49,7 @@ def plain(text: str) -> str:
 
 def finish(code: int) -> int:
     """Bring to its reader what was said; the exit code, which is 1 where that fails."""
-    for stream in (sys.stdout, sys.stderr):
+    for stream in filter(None, (sys.stdout, sys.stderr)):  # None where it was closed before we began
         try:
             stream.flush()
         except BrokenPipeError:

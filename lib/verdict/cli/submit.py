@@ -48,16 +48,16 @@ def _tell(house: House, entry: Entry, problem: Optional[str]) -> int:
     """Say what became of this rating, and of others where the user has to know."""
     journal = house.journal()
     now = journal.entry(entry.id) or entry
-    counts = journal.counts()
-    others = counts.waiting - (now.state is State.WAITING)
     if now.state is State.REFUSED:
         complain(f"Trakt refused it: {told(now.reason or '', house.places)}")
         return 1
     if now.state is State.WAITING:
         complain(f"kept for later: {problem or 'Trakt did not take it yet'}; {SENT_LATER}")
-    else:
-        with contextlib.suppress(BrokenPipeError):
-            say("Sent to Trakt")
-        if others:
-            complain(f"{ratings(others)} of other films still wait: {problem or 'not sent yet'}")
+        return 0
+    is_sent = now.state is State.SENT
+    with contextlib.suppress(BrokenPipeError):
+        say("Sent to Trakt" if is_sent else "A newer rating of the film has taken its place")
+    waiting = journal.counts().waiting
+    if waiting:
+        complain(f"{ratings(waiting)} of other films not sent yet: {problem or 'verdict send does it'}")
     return 0

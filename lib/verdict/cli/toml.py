@@ -17,7 +17,7 @@ else:
     import tomli as tomllib
 
 MOST_BROKEN_LINES = 20
-HARMLESS = ("rating", "scrobble", "finish")  # tables that hold no secret and no address
+HARMLESS = ("rating", "scrobble", "finish", "prompt")  # tables that hold no secret and no address
 _WHERE = re.compile(r" ?\(at (?:line (\d+), column \d+|end of document)\)")
 _QUOTED = re.compile(r"'[^']{4,}'|\"[^\"]{4,}\"")  # what stands in the file may be a secret
 _HEADER = re.compile(r"\s*\[\s*([\w-]+)\s*\]\s*(?:#.*)?")

@@ -39,6 +39,10 @@ def ratings(count: int) -> str:
     return "1 rating" if count == 1 else f"{count} ratings"
 
 
+def films(count: int) -> str:
+    return "1 film" if count == 1 else f"{count} films"
+
+
 def what_to_do(house: House, problem: TraktError) -> str:
     """The problem, and what its user can do about it."""
     from verdict.trakt.client import V2
@@ -50,7 +54,7 @@ def what_to_do(house: House, problem: TraktError) -> str:
     said = told(str(problem), house.places)
     if isinstance(problem, SignInNeeded):
         if house.settings.trakt.api == V2 and said.endswith(("sign in", "sign in again")):
-            return f"{said} with: verdict login"
+            return f"{said} (verdict login)"
         if "verdict.toml" in said:
             return said.replace("verdict.toml", plain(str(house.places.config_file)))
     return said

@@ -48,12 +48,17 @@ class Record:
 
 @dataclass(frozen=True)
 class Scrobble:
-    """Tell Trakt what is being watched. progress: percent of the film, 0 to 100."""
+    """Tell Trakt what is being watched. progress: percent of the film, 0 to 100.
+
+    duration: seconds; finished: whether the viewing is over and the film has finished.
+    """
 
     at: float
     action: Action
     movie: Movie
     progress: float
+    duration: float = 0.0
+    finished: bool = False
 
 
 @dataclass(frozen=True)

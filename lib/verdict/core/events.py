@@ -127,6 +127,23 @@ class Ended:
 
 
 @dataclass(frozen=True)
+class CreditsBegan:
+    """The moment that `offer.offer_at` named has come: the film can be rated while its credits run.
+
+    It decides nothing: a card beside the picture is all that it leads to (`Viewing.offered`).
+    """
+
+    at: float
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """The user wants to rate the film that plays."""
+
+    at: float
+
+
+@dataclass(frozen=True)
 class Chosen:
     """prompt: the id of the prompt that was answered, None from a trace that does not know it."""
 
@@ -151,6 +168,8 @@ Event = Union[
     Measured,
     ChapterEntered,
     Ended,
+    CreditsBegan,
+    Wanted,
     Chosen,
     Dismissed,
 ]

@@ -35,7 +35,9 @@ class Rules:
 
 @dataclass(frozen=True)
 class Viewing:
-    """A film that plays. position: seconds, as of `at`; covered: what was played since it was opened."""
+    """A film that plays. position: seconds, as of `at`; covered: what was played since it was opened;
+    offered, answered: whether the user was told that it can be rated already, and did.
+    """
 
     opened: Opened
     at: float
@@ -46,6 +48,8 @@ class Viewing:
     covered: Spans = field(default_factory=Spans)
     earlier: Spans = field(default_factory=Spans)
     credits_at: Optional[float] = None
+    offered: bool = False
+    answered: bool = False
 
     def moved_to(self, at: float) -> Viewing:
         """The same viewing at a later time: the position moved on, what was played is covered."""
@@ -102,6 +106,11 @@ class Viewing:
 def refusal(viewing: Viewing, rules: Rules) -> Optional[str]:
     """Why this viewing does not lead to a prompt, or None where the film has finished."""
     return no_film(viewing, rules) or _not_finished(viewing, rules)
+
+
+def needs_no_prompt(viewing: Viewing, rules: Rules) -> Optional[str]:
+    """Why nothing is asked at the end of this viewing, or None where it is."""
+    return "it was answered during its credits" if viewing.answered else refusal(viewing, rules)
 
 
 def no_film(viewing: Viewing, rules: Rules) -> Optional[str]:

@@ -8,15 +8,17 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Dict, Mapping, Optional
 
 _IMDB = re.compile(r"tt\d{6,10}")
+_NUMBER = re.compile(r"0*[1-9][0-9]{0,14}")
 _TITLE_AND_YEAR = re.compile(r"(?P<title>.+?)\s*\((?P<year>1[89]\d\d|20\d\d)\)", re.DOTALL)
 _FIRST_FILM, _LAST_YEAR = 1870, 2099
+LARGEST_ID = 2**53 - 1  # what every reader of JSON can hold
 
 
 @dataclass(frozen=True)
 class MovieIds:
     """The names that data bases give a film; every one may be unknown.
 
-    imdb: ``tt`` and at least six digits; tmdb and trakt: positive integers.
+    imdb: ``tt`` and at least six digits; tmdb and trakt: positive integers up to `LARGEST_ID`.
     """
 
     imdb: Optional[str] = None
@@ -27,7 +29,7 @@ class MovieIds:
         if self.imdb is not None and not _IMDB.fullmatch(self.imdb):
             raise ValueError(f"not an IMDb id: {self.imdb!r}")
         for number in (self.tmdb, self.trakt):
-            if number is not None and number <= 0:
+            if number is not None and not 0 < number <= LARGEST_ID:
                 raise ValueError(f"not an id: {number!r}")
 
     def __bool__(self) -> bool:
@@ -115,10 +117,10 @@ def parse_movie(text: str) -> Movie:
     if _IMDB.fullmatch(text):
         return Movie(ids=MovieIds(imdb=text))
     source, _, number = text.partition(":")
-    if source.lower() in ("tmdb", "trakt") and number.isascii() and number.isdigit() and int(number) > 0:
+    if source.lower() in ("tmdb", "trakt") and _NUMBER.fullmatch(number):
         return Movie(ids=MovieIds.from_json({source.lower(): number}))
     named = _TITLE_AND_YEAR.fullmatch(text)
-    if named:
+    if named and int(named["year"]) >= _FIRST_FILM:
         return Movie(named["title"], int(named["year"]))
     raise ValueError(f'{text!r} is no film: give an IMDb id (tt0082971), tmdb:603 or "Title (1981)"')
 

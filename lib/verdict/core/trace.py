@@ -8,7 +8,7 @@ from __future__ import annotations
 import enum
 import json
 import math
-from typing import Any, Callable, Dict, Mapping, NoReturn, Optional, Type, Union
+from typing import Any, Callable, Dict, Mapping, NoReturn, Optional, Tuple, Type, Union
 
 from verdict.core import decisions as d
 from verdict.core import events as e
@@ -27,9 +27,14 @@ _EVENT_NAMES: Dict[Type[Any], str] = {
     e.Measured: "duration",
     e.ChapterEntered: "chapter",
     e.Ended: "ended",
+    e.CreditsBegan: "credits",
+    e.Wanted: "wanted",
     e.Chosen: "chosen",
     e.Dismissed: "dismissed",
 }
+_LEFT_OUT: Dict[Type[Any], Tuple[str, ...]] = {
+    d.Scrobble: ("duration", "finished")
+}  # a trace tells both elsewhere
 _DECISION_NAMES: Dict[Type[Any], str] = {
     d.Ask: "ask",
     d.Close: "close",
@@ -44,7 +49,8 @@ def write(entry: Union[e.Event, d.Decision]) -> str:
     """One event or decision as one line of JSON, without the line's end."""
     event = _EVENT_NAMES.get(type(entry))
     name = {"event": event} if event else {"decision": _DECISION_NAMES[type(entry)]}
-    rest = {key: _plain(value) for key, value in vars(entry).items() if key != "at"}
+    left_out = ("at", *_LEFT_OUT.get(type(entry), ()))
+    rest = {key: _plain(value) for key, value in vars(entry).items() if key not in left_out}
     for optional in ("left_off", "prompt", "position"):
         if rest.get(optional, 0) is None:
             del rest[optional]
@@ -112,6 +118,8 @@ _READERS: Dict[str, Callable[[float, _Fields], e.Event]] = {
         at, _text(fields, "title"), _optional_number(fields, "position")
     ),
     "ended": _ended,
+    "credits": lambda at, _: e.CreditsBegan(at),
+    "wanted": lambda at, _: e.Wanted(at),
     "chosen": _chosen,
     "dismissed": _dismissed,
 }
@@ -136,6 +144,8 @@ def _plain(value: Any) -> Any:
 def _parsed(line: str) -> Any:
     try:
         return json.loads(line, parse_constant=_no_number)
+    except json.JSONDecodeError as problem:  # without its "line 1": a trace has lines of its own
+        raise ValueError(f"{problem.msg} (character {problem.pos + 1})") from None
     except RecursionError:
         raise ValueError("the line is nested too deeply") from None
 

@@ -1,11 +1,16 @@
 """From what a player says to what is done about it: `advance(state, event) -> (state, decisions)`.
 
-Theory of operation. A run of a player is in one of three phases::
+Theory of operation. A run of a player is in one of four phases::
 
     IDLE ──Opened──> WATCHING ──Ended, finished──> ASKING ──Chosen, Dismissed──> IDLE
-                      │    ^                          │
-                      │    └─────────Opened───────────┘  (closes the prompt, keeps its film for later)
+                      │ │  ^                          │  ^
+                      │ │  └─────────Opened───────────┘  │ (closes the prompt, keeps its film for later)
+                      │ └──Wanted, finished──> EARLY ────┘ Ended (the prompt stays)
+                      │                        │  Chosen, Dismissed: back to WATCHING
                       └──Ended, not finished──> IDLE
+
+A prompt stands over a film that plays in EARLY alone: its user has called it, in the credits. A film that was
+answered there is not asked about at its end.
 
 `_TRANSITIONS` holds every pair of phase and event that means something. All other pairs are noise, and
 players are noisy: an end that is told twice, a resume that nothing paused. They change nothing.
@@ -26,6 +31,7 @@ from verdict.core.decisions import Action, Ask, Close, Decision, Later, Pass, Re
 from verdict.core.events import (
     ChapterEntered,
     Chosen,
+    CreditsBegan,
     Dismissed,
     Ended,
     Event,
@@ -36,6 +42,7 @@ from verdict.core.events import (
     Resumed,
     Sought,
     SpeedChanged,
+    Wanted,
     Why,
 )
 from verdict.core.finished import (
@@ -45,6 +52,7 @@ from verdict.core.finished import (
     how_it_finished,
     least,
     length,
+    needs_no_prompt,
     no_film,
     refusal,
 )
@@ -76,6 +84,7 @@ class State:
 class Phase(enum.Enum):
     IDLE = "idle"
     WATCHING = "watching"
+    EARLY = "early"
     ASKING = "asking"
 
 
@@ -84,7 +93,7 @@ Step = Tuple[State, List[Decision]]
 
 def phase_of(state: State) -> Phase:
     if state.viewing:
-        return Phase.WATCHING
+        return Phase.EARLY if state.asking else Phase.WATCHING
     return Phase.ASKING if state.asking else Phase.IDLE
 
 
@@ -92,6 +101,14 @@ def advance(state: State, event: Event) -> Step:
     """What follows from an event. An event that means nothing in this phase changes nothing."""
     transition = _TRANSITIONS.get((phase_of(state), type(event)))
     return transition(state, event) if transition else (state, [])
+
+
+def watching_now(state: State, at: float) -> List[Decision]:
+    """What plays at this moment and how far it has come, told once more; empty where nothing plays."""
+    viewing = state.viewing
+    if viewing is None or not viewing.playing:
+        return []
+    return _scrobbles(viewing.moved_to(at), state.rules, Action.START)
 
 
 def _start(state: State, event: Opened) -> Step:
@@ -122,11 +139,39 @@ def _end(state: State, event: Ended) -> Step:
     viewing = _watching(state).ended_at(event.at, event.position)
     decisions = _scrobbles(viewing, state.rules, Action.STOP)
     idle = _idle_after(state, viewing)
-    if event.more or refusal(viewing, state.rules):
+    if event.more or needs_no_prompt(viewing, state.rules):
         return idle, [*decisions, _verdict(viewing, state.rules, event.at, "another film follows at once")]
-    asking = Asking(state.prompts + 1, _film(viewing))
-    ask = Ask(event.at, asking.movie, how_it_finished(viewing), asking.prompt)
-    return replace(idle, asking=asking, prompts=asking.prompt), [*decisions, ask]
+    asking, ask = _prompt(idle, viewing, how_it_finished(viewing))
+    return asking, [*decisions, ask]
+
+
+def _offer(state: State, event: CreditsBegan) -> Step:
+    viewing = _watching(state).moved_to(event.at)
+    if viewing.offered or needs_no_prompt(viewing, state.rules):
+        return _changed(state, viewing)
+    return replace(state, viewing=replace(viewing, offered=True)), []
+
+
+def _want(state: State, event: Wanted) -> Step:
+    viewing = _watching(state).moved_to(event.at)
+    if needs_no_prompt(viewing, state.rules):
+        return _changed(state, viewing)
+    asking, ask = _prompt(replace(state, viewing=viewing), viewing, "its user wants to rate it now")
+    return asking, [ask]
+
+
+def _replace_early(state: State, event: Opened) -> Step:
+    started, decisions = _replace(replace(state, asking=None), event)
+    return started, [Close(event.at, _asked(state).prompt), *decisions]
+
+
+def _end_early(state: State, event: Ended) -> Step:
+    """The film is over while its prompt is open: that one stays, unless another film follows at once."""
+    if event.more:
+        ended, decisions = _end(replace(state, asking=None), event)
+        return ended, [Close(event.at, _asked(state).prompt), *decisions]
+    viewing = _watching(state).ended_at(event.at, event.position)
+    return _idle_after(state, viewing), _scrobbles(viewing, state.rules, Action.STOP)
 
 
 def _pause(state: State, event: Paused) -> Step:
@@ -184,6 +229,19 @@ def _dismiss(state: State, event: Dismissed) -> Step:
     return idle, []
 
 
+def _choose_early(state: State, event: Chosen) -> Step:
+    chosen, decisions = _choose(state, event)
+    return (_answered(chosen) if decisions else chosen), decisions
+
+
+def _dismiss_early(state: State, event: Dismissed) -> Step:
+    """Back to the film; unless its user never wants to be asked about it, it is at its end."""
+    if event.prompt not in (None, _asked(state).prompt):
+        return state, []
+    watching = replace(state, asking=None)
+    return (_answered(watching) if event.why is Why.NEVER else watching), []
+
+
 _TRANSITIONS: Dict[Tuple[Phase, Type[object]], Callable[..., Step]] = {
     (Phase.IDLE, Opened): _start,
     (Phase.WATCHING, Opened): _replace,
@@ -194,6 +252,18 @@ _TRANSITIONS: Dict[Tuple[Phase, Type[object]], Callable[..., Step]] = {
     (Phase.WATCHING, Measured): _measure,
     (Phase.WATCHING, ChapterEntered): _chapter,
     (Phase.WATCHING, Ended): _end,
+    (Phase.WATCHING, CreditsBegan): _offer,
+    (Phase.WATCHING, Wanted): _want,
+    (Phase.EARLY, Opened): _replace_early,
+    (Phase.EARLY, Paused): _pause,
+    (Phase.EARLY, Resumed): _resume,
+    (Phase.EARLY, Sought): _seek,
+    (Phase.EARLY, SpeedChanged): _speed,
+    (Phase.EARLY, Measured): _measure,
+    (Phase.EARLY, ChapterEntered): _chapter,
+    (Phase.EARLY, Ended): _end_early,
+    (Phase.EARLY, Chosen): _choose_early,
+    (Phase.EARLY, Dismissed): _dismiss_early,
     (Phase.ASKING, Opened): _interrupt,
     (Phase.ASKING, Chosen): _choose,
     (Phase.ASKING, Dismissed): _dismiss,
@@ -202,8 +272,18 @@ _TRANSITIONS: Dict[Tuple[Phase, Type[object]], Callable[..., Step]] = {
 
 def _verdict(viewing: Viewing, rules: Rules, at: float, because: str) -> Decision:
     """What becomes of a viewing that cannot be asked about now."""
-    refused = refusal(viewing, rules)
+    refused = needs_no_prompt(viewing, rules)
     return Pass(at, refused) if refused else Later(at, _film(viewing), because)
+
+
+def _prompt(state: State, viewing: Viewing, because: str) -> Tuple[State, Ask]:
+    asking = Asking(state.prompts + 1, _film(viewing))
+    ask = Ask(viewing.at, asking.movie, because, asking.prompt)
+    return replace(state, asking=asking, prompts=asking.prompt), ask
+
+
+def _answered(state: State) -> State:
+    return replace(state, viewing=replace(_watching(state), answered=True))
 
 
 def _changed(state: State, viewing: Viewing, action: Optional[Action] = None) -> Step:
@@ -214,7 +294,8 @@ def _scrobbles(viewing: Viewing, rules: Rules, action: Optional[Action]) -> List
     progress = viewing.progress
     if action is None or progress is None or no_film(viewing, rules):
         return []
-    return [Scrobble(viewing.at, action, _film(viewing), progress)]
+    finished = action is Action.STOP and refusal(viewing, rules) is None
+    return [Scrobble(viewing.at, action, _film(viewing), progress, viewing.duration or 0.0, finished)]
 
 
 def _idle_after(state: State, viewing: Viewing) -> State:

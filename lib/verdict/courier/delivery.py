@@ -8,11 +8,12 @@ import traceback
 from dataclasses import dataclass
 from typing import Callable, List, Optional
 
+from verdict.courier.conflicts import give_way
 from verdict.courier.pace import Pace
 from verdict.courier.reports import RefusedReport, Report, Sent
 from verdict.journal import Entry, Journal, State
 from verdict.trakt.client import Outcome, Submission, TraktClient
-from verdict.trakt.errors import Refused, SignInNeeded, TraktError, Unavailable
+from verdict.trakt.errors import Refused, SignInNeeded, Stumbled, TraktError, Unavailable
 
 log = logging.getLogger(__name__)
 
@@ -61,7 +62,7 @@ def respect_hold(journal: Journal, now: float) -> None:
     """Unavailable while Trakt wants to be left alone."""
     held = journal.held_until()
     if held > now:
-        raise Unavailable("Trakt asked to wait", held - now)
+        raise Unavailable("Trakt asked to wait", held - now, untouched=True)
 
 
 def keep_hold(journal: Journal, problem: TraktError, now: float) -> None:
@@ -98,6 +99,7 @@ class _Round:
     def run(self, until: Callable[[], bool]) -> None:
         """Send until nothing waits. What waits is read anew each time: a newer rating is never overtaken."""
         problem: Optional[TraktError] = None
+        self._give_way()
         try:
             while not until():
                 respect_hold(self._journal, self._now())
@@ -112,6 +114,14 @@ class _Round:
             self._pace.rest()
         if problem is not None:
             raise problem
+
+    def _give_way(self) -> None:
+        try:
+            respect_hold(self._journal, self._now())
+            self.refused += give_way(self._journal, self._client, self._report, self._now())
+        except TraktError as problem:
+            keep_hold(self._journal, problem, self._now())
+            raise
 
     def _send(self, batch: List[Entry]) -> Optional[TraktError]:
         """Send a batch and settle what came of it; what went wrong, or None."""
@@ -143,7 +153,7 @@ class _Round:
         keep_hold(self._journal, failure, self._now())
         if isinstance(failure, SignInNeeded) or getattr(failure, "retry_after", None):
             return False
-        return self._pace.failed(batch)
+        return self._pace.failed(batch, isinstance(failure, Stumbled))
 
     def _tell(self, settled: Entry) -> None:
         if settled.state is State.SENT:

@@ -43,11 +43,11 @@ class Pace:
         """Trakt refused a request for several and did not say which one it meant."""
         self._size = max(1, len(batch) // 2)
 
-    def failed(self, batch: List[Entry]) -> bool:
-        """Whether another one should be tried at once, to see who is to blame."""
+    def failed(self, batch: List[Entry], may_be_its_fault: bool = False) -> bool:
+        """Whether another request should be tried at once, to see who is to blame."""
         if len(batch) > 1:
             self._size = len(batch) // 2
-            return False
+            return may_be_its_fault
         if self._suspect is not None:
             self._suspect = None
             return False

@@ -44,7 +44,7 @@ class SignIn:
 
 @dataclass(frozen=True)
 class NewsArrived:
-    """What a prompt for this film should know now."""
+    """What a prompt for this film should know now. movie: with what Trakt knows more of it."""
 
     movie: Movie
     present: Rated

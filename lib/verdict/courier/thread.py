@@ -13,8 +13,9 @@ from verdict.core.movie import Movie
 from verdict.courier.delivery import TURN_WITHIN, deliver, keep_hold, respect_hold, stumbled
 from verdict.courier.pace import Pace
 from verdict.courier.reports import NewsArrived, Report, SignIn, Waits
+from verdict.courier.scrobbler import Scrobbler
 from verdict.journal import Journal, JournalError
-from verdict.trakt.client import TraktClient
+from verdict.trakt.client import Playing, TraktClient
 from verdict.trakt.errors import Refused, SignInNeeded, TraktError, Unavailable
 
 log = logging.getLogger(__name__)
@@ -60,17 +61,29 @@ class Courier:
         self._failures = 0
         self._signed_out: Optional[str] = None
         self._pace = Pace()
+        self._free = threading.Event()
+        self._scrobbler = Scrobbler(journal, connect, clock, delay, self._free)
         self._thread = threading.Thread(target=self._run, name="verdict-courier", daemon=True)
 
     def start(self) -> None:
         """Begin with what waits already."""
         self._thread.start()
+        self._scrobbler.start()
 
     def wake(self) -> None:
         """There is a new rating, or another reason to try at once. A `Retry-After` stays in force."""
         with self._changed:
+            self._free.clear()
             self._is_called = self._is_urgent = True
             self._changed.notify_all()
+
+    def allow_scrobbles(self, allowed: bool, keeps_moments: bool) -> None:
+        """Whether what is watched may be told from now on, and whether the account takes plays later."""
+        self._scrobbler.allow(allowed, keeps_moments)
+
+    def scrobble(self, playing: Playing) -> None:
+        """Tell Trakt what is being watched, where that is allowed; the latest word on a film counts."""
+        self._scrobbler.tell(playing)
 
     def ask_news(self, movie: Movie) -> None:
         """Ask what Trakt knows of this film; `NewsArrived` follows when it has answered."""
@@ -79,18 +92,25 @@ class Courier:
             self._errands[movie] = time.monotonic()
             while len(self._errands) > ERRANDS_KEPT:
                 del self._errands[next(iter(self._errands))]
+            self._free.clear()
             self._is_called = True
             self._changed.notify_all()
 
     def stop(self, timeout: float) -> bool:
         """Send no more; whether the thread has ended within `timeout` seconds. One that hangs is left."""
+        end = time.monotonic() + timeout
         with self._changed:
             self._is_stopping = True
+            self._free.set()
             self._changed.notify_all()
-        if self._thread.ident is None or self._thread is threading.current_thread():
-            return True
-        self._thread.join(timeout)
-        return not self._thread.is_alive()
+        self._scrobbler.hurry()
+        if self._thread.ident is not None and self._thread is not threading.current_thread():
+            self._thread.join(timeout)
+        has_told = self._scrobbler.stop(max(0.0, end - time.monotonic()))
+        return has_told and not self._is_at_work()
+
+    def _is_at_work(self) -> bool:
+        return self._thread.is_alive() and self._thread is not threading.current_thread()
 
     def _run(self) -> None:
         while self._sleep():
@@ -112,6 +132,7 @@ class Courier:
                 left = self._due - time.monotonic()
                 if left <= 0:
                     break
+                self._free.set()
                 self._changed.wait(min(left, threading.TIMEOUT_MAX) if left < math.inf else None)
             return not self._is_stopping
 
@@ -119,6 +140,7 @@ class Courier:
         """Whether a rating or the user called, and not only an errand or the moment."""
         with self._changed:
             is_urgent = self._is_urgent
+            self._free.clear()
             self._is_called = self._is_urgent = False
             self._due = math.inf
             if is_urgent:
@@ -136,6 +158,8 @@ class Courier:
                 problem = self._deliver(client) if waiting else None
                 if not isinstance(problem, SignInNeeded):
                     self._serve(client, errands)
+                if problem is None:
+                    self._scrobbler.trakt_answers()
                 return problem
         except TraktError as problem:
             return problem
@@ -147,7 +171,7 @@ class Courier:
             raise SignInNeeded(str(error)) from error
 
     def _deliver(self, client: TraktClient) -> Optional[TraktError]:
-        return deliver(
+        delivery = deliver(
             self._journal,
             client,
             self._tell,
@@ -155,7 +179,9 @@ class Courier:
             now=self._clock,
             turn_within=self._turn_within,
             pace=self._pace,
-        ).problem
+        )
+        self._scrobbler.has_written()
+        return delivery.problem
 
     def _fresh_errands(self) -> List[Movie]:
         """The films to ask about, the latest first."""
@@ -183,7 +209,8 @@ class Courier:
             keep_hold(self._journal, problem, self._clock())
             raise
         self._journal.learn(news, movie)
-        self._tell(NewsArrived(movie, self._journal.present(movie), self._journal.account()))
+        film = movie.completed_by(news.movie) if news.movie else movie
+        self._tell(NewsArrived(film, self._journal.present(film), self._journal.account()))
 
     def _conclude(self, problem: Optional[TraktError], is_urgent: bool) -> None:
         """When to try again, and what to say about it."""

@@ -7,17 +7,31 @@ import time
 from pathlib import Path
 from typing import Callable, Iterator
 
+from verdict.journal.collection import Collection, Held
+from verdict.journal.conflicts import Conflicts
 from verdict.journal.errors import JournalError, plainly
 from verdict.journal.films import FilmNotes, Unrated
 from verdict.journal.holds import Holds
 from verdict.journal.known import Known
+from verdict.journal.plays import Parting, Play, Plays
 from verdict.journal.ratings import Counts, Entry, Ratings, State, entry_json
 from verdict.journal.turn import turn
 
-__all__ = ["Counts", "Entry", "Journal", "JournalError", "State", "Unrated", "entry_json"]
+__all__ = [
+    "Counts",
+    "Entry",
+    "Held",
+    "Journal",
+    "JournalError",
+    "Parting",
+    "Play",
+    "State",
+    "Unrated",
+    "entry_json",
+]
 
 
-class Journal(Ratings, Known, FilmNotes, Holds):
+class Journal(Ratings, Known, FilmNotes, Holds, Plays, Conflicts, Collection):
     """The journal: one SQLite file for all threads and processes. Every method raises JournalError only."""
 
     @classmethod

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 import time
+from dataclasses import replace
 from typing import Any, Dict, List, Optional, Tuple
 
 from verdict.core.movie import Movie
@@ -37,7 +38,7 @@ class Known(Store):
             own = same_films(db, "ratings", movie, "AND state IN ('waiting', 'sent')")
             told = next(iter(same_films(db, "told", movie)), None)
             last = max(own, key=lambda row: (row["state"] == "waiting", row["id"]), default=None)
-            if last is not None and _speaks(last, told):
+            if last is not None and speaks(last, told):
                 return Rated.by(Rating.parse(last["rating"]))
             return Rated() if told is None else Rated(told["simple"], told["advanced"])
 
@@ -46,14 +47,14 @@ class Known(Store):
 
         The stamps are kept last: a list that was kept only in part is asked for again.
         """
+        seen = news.seen
+        if news.account is not None and self.keep_account(news.account) and news.ratings is None:
+            seen = replace(seen, ratings=None)
         if news.ratings is not None and news.complete:
             self._replace_all(news.ratings)
         elif news.ratings is not None:
             self._replace_one(movie, news.ratings)
-        with self._writing() as db:
-            if news.account is not None:
-                put(db, _ACCOUNT, json.dumps(_account_json(news.account)))
-            put(db, _SEEN, json.dumps([news.seen.ratings, news.seen.account]))
+        self.set(_SEEN, json.dumps([seen.ratings, seen.account]))
 
     def seen(self) -> Seen:
         """Trakt's stamps of what is known here."""
@@ -67,9 +68,15 @@ class Known(Store):
             text = self.get(_ACCOUNT)
             return None if text is None else _account_of(json.loads(text))
 
-    def keep_account(self, account: Account) -> None:
-        """Keep the account's wishes, read by themselves."""
-        self.set(_ACCOUNT, json.dumps(_account_json(account)))
+    def keep_account(self, account: Account) -> bool:
+        """Keep the account's wishes; whether it is another one, of which nothing else is known then."""
+        with self._writing() as db:
+            row = db.execute("SELECT value FROM meta WHERE key = ?", (_ACCOUNT,)).fetchone()
+            is_another = row is not None and _account_of(json.loads(row[0])).username != account.username
+            if is_another:
+                _forget(db)
+            put(db, _ACCOUNT, json.dumps(_account_json(account)))
+        return is_another
 
     def bind(self, account_key: str) -> None:
         """Say whose account is in use. What was learnt of another one is forgotten; a rating never is."""
@@ -79,10 +86,7 @@ class Known(Store):
         with self._writing() as db:
             if before is not None:
                 put(db, HOLD, None)  # another Trakt, or another user of it, asked for that
-            db.execute("DELETE FROM told")
-            db.execute("UPDATE ratings SET heard = 0 WHERE heard")
-            for key in (_ACCOUNT, _SEEN):
-                put(db, key, None)
+            _forget(db)
             put(db, _BOUND, account_key)
 
     def _replace_one(self, movie: Movie, ratings: List[RatedMovie]) -> None:
@@ -113,7 +117,15 @@ class Known(Store):
             time.sleep(_PAUSE)
 
 
-def _speaks(own: sqlite3.Row, told: Optional[sqlite3.Row]) -> bool:
+def _forget(db: sqlite3.Connection) -> None:
+    """Forget what was learnt of an account."""
+    db.execute("DELETE FROM told")
+    db.execute("UPDATE ratings SET heard = 0 WHERE heard")
+    for key in (_ACCOUNT, _SEEN):
+        put(db, key, None)
+
+
+def speaks(own: sqlite3.Row, told: Optional[sqlite3.Row]) -> bool:
     """Whether the own rating is the newer word."""
     if own["state"] == "waiting":
         return True

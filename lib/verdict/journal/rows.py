@@ -15,7 +15,7 @@ Columns = Tuple[Optional[str], Optional[str], Optional[str], str, Optional[int],
 
 
 def film_columns(movie: Movie) -> Columns:
-    """The values of `FILM`. Ids are text: they may be longer than an integer of SQLite."""
+    """The values of `FILM`; ids are text in every table."""
     ids, year = movie.ids, movie.year
     title = storable(movie.title)
     key = storable(movie.title_key) if title else None

@@ -17,6 +17,7 @@ _TABLES: Dict[str, Tuple[str, ...]] = {
     "ratings": ("rating", "rated_at", "state", "reason"),
     "unrated": ("at", "because"),
     "never": (),
+    "plays": ("watched_at", "state", "reason"),
 }
 
 _Rows = List[sqlite3.Row]

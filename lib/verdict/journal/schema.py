@@ -35,6 +35,11 @@ CREATE TABLE left_off (
     id INTEGER PRIMARY KEY AUTOINCREMENT, source TEXT NOT NULL, {_FILM},
     position REAL NOT NULL, covered TEXT NOT NULL
 )"""
+_PLAYS = f"""
+CREATE TABLE plays (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, {_FILM}, watched_at REAL NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('waiting', 'trying', 'sent', 'refused')), reason TEXT
+)"""
 _META = "CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL)"
 
 
@@ -51,7 +56,7 @@ _BEGINNING = (
 )
 
 # Version n of the schema is what the first n of these make. Append; a journal on disk never forgets.
-MIGRATIONS: Sequence[Sequence[str]] = (_BEGINNING,)
+MIGRATIONS: Sequence[Sequence[str]] = (_BEGINNING, (_PLAYS,))
 NEWEST = len(MIGRATIONS)
 
 

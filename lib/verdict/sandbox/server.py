@@ -69,7 +69,8 @@ class Handler(BaseHTTPRequestHandler):
         body = answer.body
         if fault and fault.truncate is not None:
             body = body[: fault.truncate]
-        head = {**answer.headers, "Content-Length": str(len(body)), "Date": self.date_time_string()}
+        date = self.date_time_string(self.server.app.world.clock.now())
+        head = {**answer.headers, "Content-Length": str(len(body)), "Date": date}
         lines = [f"HTTP/1.1 {answer.status} {reason(answer.status)}", *(f"{k}: {v}" for k, v in head.items())]
         raw = "\r\n".join([*lines, "", ""]).encode("latin-1", "replace")
         self._write(raw, b"" if self.command == "HEAD" else body, fault)

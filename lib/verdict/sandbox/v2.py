@@ -44,6 +44,8 @@ ROUTES = (
     Route("GET", "sync/ratings", USER, v2_sync.ratings),
     Route("GET", "sync/ratings/:type", USER, v2_sync.ratings),
     Route("GET", "sync/ratings/:type/:rating", USER, v2_sync.ratings),
+    Route("GET", "users/:user/ratings/:type", PUBLIC, v2_sync.ratings_of),
+    Route("GET", "users/:user/ratings/:type/:rating", PUBLIC, v2_sync.ratings_of),
     Route("GET", "sync/last_activities", USER, v2_account.last_activities),
     Route("POST", "sync/history", USER, v2_sync.history),
     Route("GET", "users/settings", USER, v2_account.settings),

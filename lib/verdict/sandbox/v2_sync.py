@@ -45,6 +45,13 @@ def ratings(call: Call) -> Answer:
     return paged(call, [_told(entry) for entry in chosen])
 
 
+def ratings_of(call: Call) -> Answer:
+    """The ratings of a user by name; there is one account here, and it is public."""
+    if call.args["user"].casefold() != call.world.keys.username.casefold():
+        raise Refusal(empty(404))
+    return ratings(call)
+
+
 def history(call: Call) -> Answer:
     things = items_of(call.body)
     for kind, item in _all(things):

@@ -10,13 +10,14 @@ from dataclasses import dataclass, field
 from email.utils import parsedate_to_datetime
 from typing import Any, Callable, Dict, Iterable, Mapping, Optional
 
-from verdict.trakt.errors import Refused, SignInNeeded, TraktError, Unavailable
+from verdict.trakt.errors import Refused, SignInNeeded, Stumbled, TraktError, Unavailable
 from verdict.trakt.words import shown
 
 LONGEST_WAIT = 24 * 3600.0  # seconds; a longer Retry-After is a slip, not a wish
 LONGEST_NUMBER = 20  # digits; ids and counts have fewer, and reading millions of digits takes minutes
 _READ = 4096  # bytes of a body in which there may be a sentence
 DONE_ALREADY = 409  # v2-facts.md: success
+STUMBLED = 500  # of the family 5xx, the one that what was sent may bring about
 
 # v2-facts.md, "Limits and errors": what the user has to be told. The rating is kept.
 _TELL = {
@@ -34,6 +35,8 @@ _LATER = {
     425: "Trakt asks to try again later",
     429: "Trakt asks to slow down",
 }
+# An overload is told before any work begins; Cloudflare tells by these that it could not connect to Trakt.
+_NOT_EVEN_TRIED = (503, 521, 523)
 _REFUSED = {
     404: "Trakt knows no such thing",
     405: "Trakt does not do that",
@@ -98,11 +101,13 @@ def error_for(answer: Answer, secrets: Iterable[str] = ()) -> Optional[TraktErro
     if status in _TELL:
         return SignInNeeded(_with(_TELL[status], _upgrade(answer, secrets) or answer.said(secrets)))
     if status in _LATER:
-        return Unavailable(_LATER[status], answer.retry_after())
+        return Unavailable(_LATER[status], answer.retry_after(), untouched=True)
     if 400 <= status < 500:
         reason = _REFUSED.get(status, "Trakt refuses the request")
         return Refused(_with(f"{reason} ({status})", answer.said(secrets)))
-    return Unavailable(f"Trakt is out of order just now ({status})", answer.retry_after())
+    reason = f"Trakt is out of order just now ({status})"
+    kind = Stumbled if status == STUMBLED else Unavailable
+    return kind(reason, answer.retry_after(), untouched=status in _NOT_EVEN_TRIED)
 
 
 def _upgrade(answer: Answer, secrets: Iterable[str]) -> str:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import List, Optional, Protocol, Sequence
+from typing import List, Optional, Protocol, Sequence, Tuple
 
+from verdict.core.decisions import Action
 from verdict.core.movie import Movie
 from verdict.core.rating import BEST, WORST, Rated, Rating, RatingMode
 
@@ -31,6 +32,17 @@ class TraktSettings:
     love: int = BEST
     hate: int = WORST
 
+    @property
+    def secrets(self) -> Tuple[str, ...]:
+        """All that no message may hold."""
+        return (
+            self.client_id,
+            self.client_secret,
+            self.api_key,
+            self.password_sha1,
+            self.password_sha1.lower(),
+        )
+
 
 @dataclass(frozen=True)
 class Submission:
@@ -39,6 +51,24 @@ class Submission:
     movie: Movie
     rating: Rating
     rated_at: float
+
+
+@dataclass(frozen=True)
+class Playing:
+    """What is being watched. at: seconds since 1970, UTC; progress: percent; duration: seconds.
+
+    finished: whether this is the end of a film that was watched; player, player_date: the version of the
+    player and when that was built, for v1's media_center_version and media_center_date.
+    """
+
+    movie: Movie
+    action: Action
+    progress: float
+    at: float
+    duration: float = 0.0
+    finished: bool = False
+    player: str = ""
+    player_date: str = ""
 
 
 @dataclass(frozen=True)
@@ -92,25 +122,40 @@ class News:
     """What changed on Trakt since `Seen`.
 
     account: None where nothing changed; ratings: None where nothing changed, otherwise every rating of the
-    account (`complete`) or only what was found on the film that was asked for.
+    account (`complete`) or only what was found on the film that was asked for; movie: more of that film.
     """
 
     seen: Seen
     account: Optional[Account] = None
     ratings: Optional[List[RatedMovie]] = None
     complete: bool = False
+    movie: Optional[Movie] = None
 
 
 class TraktClient(Protocol):
     """Both dialects. Every method raises `TraktError` only, and returns within the time-outs of transport."""
 
     batch_size: int
+    keeps_moments: bool  # whether ratings and plays have their own moment there, and may be told of later
 
     def rate(self, submissions: Sequence[Submission]) -> List[Outcome]:
         """Submit up to `batch_size` answers; one outcome each, in their order.
 
         A film that Trakt does not take is refused in its outcome. `Refused` is raised only where a request
         that held several films was refused as a whole: send them one by one then.
+        """
+
+    def scrobble(self, playing: Playing) -> Movie:
+        """Tell what is being watched; the film as far as Trakt told more of it. Told already is success.
+
+        Refused where Trakt makes nothing of it: an unknown film, or hardly anything of it was played.
+        """
+
+    def add_play(self, movie: Movie, watched_at: float) -> Outcome:
+        """Add a film to what was watched, at its moment (seconds since 1970, UTC); v1 has no such thing.
+
+        Trakt counts the same play twice where it is told twice. An Unavailable that is `untouched` may be
+        tried again, no other one.
         """
 
     def account(self) -> Account:

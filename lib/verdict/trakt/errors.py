@@ -4,6 +4,7 @@
 
     TraktError
     ├── Unavailable(retry_after)   time:     offline, time-out, 429, 5xx -> back off, keep
+    │   └── Stumbled               time:     500 -> the same, and what was sent may be why
     ├── SignInNeeded               the user: 401, 403, 420, 423, 426, v1's failed login -> keep, say it once
     └── Refused(reason)            nobody:   400, 404, 422, not_found, v1's failure -> set aside, show it
 
@@ -20,11 +21,19 @@ class TraktError(Exception):
 
 
 class Unavailable(TraktError):
-    """Not now: time heals it. `retry_after`: seconds that Trakt asked to wait, or None."""
+    """Not now: time heals it. `retry_after`: seconds that Trakt asked to wait, or None.
 
-    def __init__(self, reason: str, retry_after: Optional[float] = None) -> None:
+    untouched: it is certain that Trakt did nothing of what was asked; otherwise it may have.
+    """
+
+    def __init__(self, reason: str, retry_after: Optional[float] = None, untouched: bool = False) -> None:
         super().__init__(reason)
         self.retry_after = retry_after
+        self.untouched = untouched
+
+
+class Stumbled(Unavailable):
+    """Trakt broke over this very request: without one of its films the others may go."""
 
 
 class SignInNeeded(TraktError):

@@ -6,13 +6,12 @@ import datetime
 import functools
 from typing import Any, Dict, List, Mapping, Optional, Tuple
 
-from verdict.core.movie import Movie, MovieIds
+from verdict.core.movie import LARGEST_ID, Movie, MovieIds
 from verdict.core.rating import BEST, HATE, LOVE, WORST
 from verdict.trakt.answer import LONGEST_NUMBER, iso_date
 
 LONGEST_TEXT = 500  # characters; no title or name is longer
 LAST_MOMENT = 253402300800  # the end of the year 9999
-LARGEST_ID = 2**53 - 1  # what every reader of JSON can hold
 
 
 def movie_from(data: Any) -> Movie:

@@ -135,13 +135,13 @@ class Session(requests.Session):
         try:
             return self._exchange(method, url, headers, body, limit)
         except (requests.RequestException, urllib3.exceptions.HTTPError) as problem:
-            reason = _words(problem)
+            reason, untouched = _words(problem), _is_before_the_request(problem)
         except (http.client.HTTPException, OSError, ValueError, zlib.error):
-            reason = "the exchange with Trakt broke off"
+            reason, untouched = "the exchange with Trakt broke off", False
         finally:
             _end.reset(token)
         # Out here, since what was caught holds the address, and would hang on an error raised in there.
-        raise Unavailable(reason)
+        raise Unavailable(reason, untouched=untouched)
 
     def _exchange(
         self, method: str, url: str, headers: Mapping[str, str], body: Optional[bytes], limit: int
@@ -188,6 +188,16 @@ def _length(headers: Mapping[str, str]) -> int:
     """The bytes that were announced: older versions of urllib3 do not miss them."""
     length = headers.get("content-length", "")
     return int(length) if length.isdigit() and "transfer-encoding" not in headers else 0
+
+
+def _is_before_the_request(problem: Exception) -> bool:
+    """Whether no connection came about, so that nothing was asked."""
+    kinds = requests.exceptions
+    if isinstance(problem, (kinds.ConnectTimeout, kinds.SSLError, kinds.ProxyError)):
+        return True
+    cause = problem.args[0] if problem.args else None
+    reason = getattr(cause, "reason", cause)
+    return isinstance(reason, urllib3.exceptions.NewConnectionError)
 
 
 def _words(problem: Exception) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Callable, Dict, Optional
+from typing import Any, Callable, Dict, Optional, Tuple
 
 from verdict.trakt.answer import Answer, error_for
 from verdict.trakt.client import TraktSettings
@@ -48,6 +48,7 @@ class OAuth:
 
     def __init__(self, settings: TraktSettings) -> None:
         self._transport = Transport(settings.signin_url, settings.allow_http)
+        self._secrets = settings.secrets
         self._application = {"client_id": settings.client_id, "client_secret": settings.client_secret}
 
     def check_application(self) -> None:
@@ -74,8 +75,8 @@ class OAuth:
         return self._transport.post("oauth", "revoke", body={"token": token, **self._application})
 
     def error_for(self, answer: Answer, *secrets: str) -> Optional[TraktError]:
-        """The error that the status stands for, without the application's secrets or these."""
-        return error_for(answer, [*self._application.values(), *secrets])
+        """The error that the status stands for, without our secrets and these."""
+        return error_for(answer, (*self._secrets, *secrets))
 
     def close(self) -> None:
         self._transport.close()
@@ -190,6 +191,14 @@ class Tokens:
         """The token after one that Trakt answered with 401: another process's, or a refreshed one."""
         return self._renewed(lambda token: token.access == rejected)
 
+    def secrets(self) -> Tuple[str, ...]:
+        """What no message may hold: the present pair, as far as there is one."""
+        try:
+            token = self._file.read()
+        except SignInNeeded:
+            return ()
+        return token.access, token.refresh
+
     def sign_out(self) -> Optional[str]:
         """Revoke the token and remove the file. Why Trakt could not be told, or None where it was."""
         with self._file.held():
@@ -221,7 +230,7 @@ class Tokens:
         try:
             token = self._file.read()
             self._oauth.check_application()
-            error = self._oauth.error_for(self._oauth.revoke(token.access), token.access)
+            error = self._oauth.error_for(self._oauth.revoke(token.access), token.access, token.refresh)
         except TraktError as problem:
             error = problem
         return str(error) if error else None

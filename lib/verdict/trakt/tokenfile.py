@@ -149,7 +149,7 @@ class TokenFile:
         except (OSError, ValueError, RecursionError):
             return
         try:
-            is_newer = new.created_at > _read(self.path).created_at
+            is_newer = new.created_at >= _read(self.path).created_at  # two pairs may be of one second
         except (OSError, ValueError, RecursionError):
             is_newer = True
         if is_newer:

@@ -5,10 +5,21 @@ from __future__ import annotations
 import re
 from typing import Any, Dict, List, Optional, Sequence, Union
 
+from verdict import __version__
+from verdict.core.decisions import Action
 from verdict.core.movie import Movie
 from verdict.core.rating import Rating
 from verdict.trakt.answer import Answer, error_for
-from verdict.trakt.client import Account, News, Outcome, RatedMovie, Seen, Submission, TraktSettings
+from verdict.trakt.client import (
+    Account,
+    News,
+    Outcome,
+    Playing,
+    RatedMovie,
+    Seen,
+    Submission,
+    TraktSettings,
+)
 from verdict.trakt.errors import Refused, SignInNeeded, TraktError, Unavailable
 from verdict.trakt.reading import fields_of, items_of, movie_from
 from verdict.trakt.transport import LIST, ORDINARY, Transport
@@ -27,7 +38,9 @@ _SHA1 = re.compile(r"[0-9a-fA-F]{40}")
 # v1-facts.md, "Errors": decided by the text, for the HTTP code differs.
 _SIGN_IN = ("failed authentication", "invalid api key", "invalid development api permission")
 _LATER = ("server is over capacity",)
+_ALREADY = " already"  # "scrobbled … already"
 _NOT_ACCEPTED = "Trakt does not accept user name, password or API key"
+_NOT_TRAKT = "what answered is not Trakt"
 _NAMED_IN_A_REFUSAL = 3
 
 
@@ -39,6 +52,7 @@ class ClientV1:
     """
 
     batch_size = 1  # the founding page rates one film at a time
+    keeps_moments = False  # no page of v1 dates a play
 
     def __init__(self, settings: TraktSettings) -> None:
         """SignInNeeded without key, user name and hash; ValueError for an address that is refused."""
@@ -49,7 +63,7 @@ class ClientV1:
             "username": settings.username,
             "password": settings.password_sha1.lower(),
         }
-        self._secrets = (settings.api_key, settings.password_sha1, self._credentials["password"])
+        self._secrets = settings.secrets
 
     def rate(self, submissions: Sequence[Submission]) -> List[Outcome]:
         """One rate/movie a film; what is not known of a film is looked up first.
@@ -58,21 +72,55 @@ class ClientV1:
         """
         return [self._rated(submission) for submission in submissions]
 
+    def scrobble(self, playing: Playing) -> Movie:
+        """movie/watching, at its end movie/scrobble, or movie/cancelwatching; v1 knows no pause.
+
+        A film is not looked up where nothing of it is told.
+        """
+        movie = playing.movie
+        if playing.action is Action.PAUSE:
+            return movie
+        if playing.action is Action.STOP and not playing.finished:
+            self.cancel_watching()
+            return movie
+        movie = self._completed(movie)
+        method = "scrobble" if playing.action is Action.STOP else "watching"
+        try:
+            data = self._post("movie", method, self._key, **_parameters(movie), **_viewing(playing))
+        except Refused as refusal:
+            if not str(refusal).lower().endswith(_ALREADY):
+                raise
+            return movie
+        return movie.completed_by(movie_from(_done(data).get("movie")))
+
+    def cancel_watching(self) -> None:
+        """movie/cancelwatching: the film was stopped early."""
+        _done(self._post("movie", "cancelwatching", self._key))
+
+    def add_play(self, movie: Movie, watched_at: float) -> Outcome:  # noqa: ARG002
+        """v1 takes no play of another time."""
+        return Outcome(movie, "the classic API takes no play of another time")
+
     def account(self) -> Account:
         """account/settings: the mode that the user is in at this moment."""
         settings = self.account_settings()
         return Account(settings.username or self._settings.username, settings.mode)
 
     def news(self, movie: Movie, seen: Seen) -> News:
-        """The account, and the present rating of the film, empty where Trakt does not know it."""
+        """The account, and the present rating of the film, empty where Trakt does not know it.
+
+        The account's mode is not lost where the film cannot be looked up just now.
+        """
         account = self.account()
         try:
             found = self._look_up(movie)
             summary = found if isinstance(found, MovieSummary) else self.movie_summary(_v1_id(found))
         except Refused:
             return News(seen, account, [])
+        except Unavailable:
+            return News(seen, account)
         rated = [RatedMovie(movie.completed_by(summary.movie), summary.rated)] if summary.rated else []
-        return News(seen, account, rated)
+        return News(seen, account, rated, movie=summary.movie)
 
     def recent(self, user: Optional[str] = None, limit: int = 10) -> List[RatedMovie]:
         """activity/user, each rating to be shown in the mode of who rated."""
@@ -90,7 +138,8 @@ class ClientV1:
 
     def account_test(self) -> str:
         """account/test: Trakt's own word that user name and password are right."""
-        return shown(str(self._post("account", "test", self._key).get("message", "")), self._secrets)
+        data = _done(self._post("account", "test", self._key))
+        return shown(str(data.get("message", "")), self._secrets)
 
     def account_settings(self) -> AccountSettings:
         """account/settings: profile and mode."""
@@ -98,11 +147,15 @@ class ClientV1:
 
     def rate_movie(self, movie: Movie, rating: Rating) -> RateAnswer:
         """rate/movie with exactly what is given: love, hate, 1 to 10, or unrate; the whole answer."""
-        return read_rate(self._post("rate", "movie", self._key, **_parameters(movie), rating=rating.value))
+        parameters = _parameters(movie)
+        return read_rate(_done(self._post("rate", "movie", self._key, **parameters, rating=rating.value)))
 
     def movie_summary(self, movie_id: str) -> MovieSummary:
         """movie/summary of an IMDb id, a TMDb number or a slug, with the user's own rating."""
-        return read_summary(self._post("movie", "summary.json", self._key, movie_id))
+        summary = read_summary(self._post("movie", "summary.json", self._key, movie_id))
+        if not summary.movie.title:
+            raise Unavailable(_NOT_TRAKT)
+        return summary
 
     def activity_user(self, user: Optional[str] = None) -> List[RatedMovie]:
         """activity/user: the ratings of films of this account or another's, as Trakt orders them."""
@@ -136,7 +189,10 @@ class ClientV1:
         if movie.title and movie.year and movie.ids.imdb:
             return movie
         found = self._look_up(movie)
-        movie = movie.completed_by(found.movie if isinstance(found, MovieSummary) else found)
+        if isinstance(found, MovieSummary):
+            movie = movie.completed_by(found.movie)
+        else:
+            movie = found.completed_by(movie)  # under the title that Trakt knows it by
         if not movie.title or not movie.year:
             raise Refused("Trakt tells neither title nor year of this film")
         return movie
@@ -181,13 +237,20 @@ class ClientV1:
         if reason.lower().startswith(_SIGN_IN) or answer.status == 401:
             return SignInNeeded(f"{_NOT_ACCEPTED}: {reason}")
         if reason.lower().startswith(_LATER) or answer.status == 429 or answer.status >= 500:
-            return Unavailable(reason, answer.retry_after())
+            return Unavailable(reason, answer.retry_after(), untouched=answer.status != 500)
         return Refused(reason)
 
     def _by_code(self, answer: Answer) -> Optional[TraktError]:
         """For what is not v1's own answer, a proxy's page for one."""
         error = error_for(answer, self._secrets)
         return SignInNeeded(f"{_NOT_ACCEPTED} ({answer.status})") if answer.status in (401, 403) else error
+
+
+def _done(data: Dict[str, Any]) -> Dict[str, Any]:
+    """The answer, which says success. Unavailable where it does not: who knows who spoke."""
+    if data.get("status") == "success":
+        return data
+    raise Unavailable(_NOT_TRAKT)
 
 
 def _check_account(settings: TraktSettings) -> None:
@@ -210,6 +273,17 @@ def _parameters(movie: Movie) -> Dict[str, Any]:
     return {name: value for name, value in names.items() if value}
 
 
+def _viewing(playing: Playing) -> Dict[str, Any]:
+    """How far a film has come and who says so (v1-facts.md). duration: minutes; progress: a whole number."""
+    return {
+        "duration": round(playing.duration / 60),
+        "progress": min(100, max(0, int(playing.progress))),
+        "plugin_version": __version__,
+        "media_center_version": playing.player,
+        "media_center_date": playing.player_date,
+    }
+
+
 def _v1_id(movie: Movie) -> str:
     """The id in v1's order of matching. Refused where there is none."""
     found = movie.ids.imdb or movie.ids.tmdb
@@ -219,8 +293,13 @@ def _v1_id(movie: Movie) -> str:
 
 
 def _the_one(movie: Movie, hits: Sequence[Movie]) -> Movie:
-    """The only hit of this title, and of this year where it is known. Refused where it is not one."""
+    """The only hit of this title, and of this year where it is known. Refused where it is not one.
+
+    A film that is the only hit of all may have a longer title on Trakt; the year has to be the same then.
+    """
     fitting = [hit for hit in hits if hit.title_key == movie.title_key and movie.year in (None, hit.year)]
+    if len(hits) == 1 and movie.year and movie.year == hits[0].year:
+        fitting = list(hits)
     if len(fitting) == 1:
         return fitting[0]
     if not fitting:

@@ -6,12 +6,21 @@ import datetime
 import re
 import time
 from pathlib import Path
-from typing import Any, Callable, Dict, List, Mapping, Optional, Sequence
+from typing import Any, Callable, Dict, List, Mapping, Optional, Sequence, TypeVar
 
 from verdict.core.movie import Movie
 from verdict.core.rating import Rated
 from verdict.trakt.answer import DONE_ALREADY, Answer, error_for
-from verdict.trakt.client import Account, News, Outcome, RatedMovie, Seen, Submission, TraktSettings
+from verdict.trakt.client import (
+    Account,
+    News,
+    Outcome,
+    Playing,
+    RatedMovie,
+    Seen,
+    Submission,
+    TraktSettings,
+)
 from verdict.trakt.errors import Refused, Unavailable
 from verdict.trakt.reading import (
     fields_of,
@@ -25,7 +34,9 @@ from verdict.trakt.reading import (
 )
 from verdict.trakt.signin import Tokens, check_client_id
 from verdict.trakt.transport import LIST, ORDINARY, Transport
+from verdict.trakt.turnstile import one_write
 
+_T = TypeVar("_T")
 BATCH = 100  # films in one request
 MOST_PAGES, MOST_SECONDS = 1000, 300.0  # v2-facts.md: reads per five minutes
 _EPOCH = datetime.datetime(1970, 1, 1)  # noqa: DTZ001  # what has no zone is written with Z
@@ -36,6 +47,7 @@ class ClientV2:
     """See `TraktClient` for the methods of the protocol."""
 
     batch_size = BATCH
+    keeps_moments = True
 
     def __init__(self, settings: TraktSettings, token_file: Path) -> None:
         """SignInNeeded without client id or sign-in; ValueError for an address that is refused."""
@@ -58,6 +70,25 @@ class ClientV2:
             reasons.update(zip(chosen, self._submitted([submissions[i] for i in chosen], is_unrate)))
         return [Outcome(s.movie, reasons[i]) for s, i in zip(submissions, last)]
 
+    def scrobble(self, playing: Playing) -> Movie:
+        """scrobble/start, pause or stop, with title and year; a film known by its id alone is looked up."""
+        movie = _before_the_request(lambda: self._named_in_full(playing.movie))
+        film = {**_named(movie), "ids": _known(movie.ids.to_json())}
+        body = {"movie": film, "progress": playing.progress}
+        answer = self._post("scrobble", playing.action.value, body=body, limit=ORDINARY)
+        if answer.status == DONE_ALREADY:
+            return movie
+        return movie.completed_by(movie_from(answer.fields().get("movie")))
+
+    def add_play(self, movie: Movie, watched_at: float) -> Outcome:
+        """sync/history with watched_at. A film that Trakt does not know is refused in its outcome."""
+        item = {**_film_item(movie), "watched_at": _iso(watched_at)}
+        try:
+            unknown = self._not_found([item], "sync", "history")
+        except Refused as refusal:
+            return Outcome(movie, str(refusal))
+        return Outcome(movie, _reason(item, unknown))
+
     def account(self) -> Account:
         """users/settings. `browsing.show_rating_prompt` that is null or missing means true."""
         data = self._get("users", "settings", query={"extended": "browsing"}).fields()
@@ -68,13 +99,17 @@ class ClientV2:
             watch_after_rating=text_of(browsing.get("watch_after_rating")) or None,
         )
 
-    def news(self, movie: Movie, seen: Seen) -> News:  # noqa: ARG002
-        """One request where nothing changed; the settings and all ratings only where they did."""
+    def news(self, movie: Movie, seen: Seen) -> News:
+        """One request where nothing changed; the settings and all ratings only where they did.
+
+        A film of which only an id is known is looked up, so that its name can be shown.
+        """
         data = self._get("sync", "last_activities").fields()
         now = Seen(_stamp(data, "movies", "rated_at"), _stamp(data, "account", "settings_at"))
         account = self.account() if _is_new(now.account, seen.account) else None
         ratings = self._ratings("sync") if _is_new(now.ratings, seen.ratings) else None
-        return News(now, account, ratings, complete=ratings is not None)
+        named = None if movie.title else self._looked_up(movie)
+        return News(now, account, ratings, complete=ratings is not None, movie=named)
 
     def recent(self, user: Optional[str] = None, limit: int = 10) -> List[RatedMovie]:
         """All ratings are read, since no page says in which order they come."""
@@ -90,6 +125,30 @@ class ClientV2:
         found = (movie_from(fields_of(hit).get("movie")) for hit in hits)
         return [movie for movie in found if movie.is_known]
 
+    def _named_in_full(self, movie: Movie) -> Movie:
+        """The film with its title and year. Refused where Trakt does not tell them."""
+        if not (movie.title and movie.year):
+            movie = movie.completed_by(self._found(movie) or movie)
+        if not (movie.title and movie.year):
+            raise Refused("title and year of this film are not known")
+        return movie
+
+    def _looked_up(self, movie: Movie) -> Optional[Movie]:
+        """The film of this id, or None where it cannot be looked up."""
+        try:
+            return self._found(movie)
+        except (Refused, Unavailable):
+            return None
+
+    def _found(self, movie: Movie) -> Optional[Movie]:
+        """search/imdb or search/tmdb: the film of this id, or None where there is none."""
+        kind, number = ("imdb", movie.ids.imdb) if movie.ids.imdb else ("tmdb", movie.ids.tmdb)
+        if not number:
+            return None
+        hits = _list(self._get("search", kind, str(number), query={"type": "movie"}))
+        found = (movie_from(fields_of(hit).get("movie")) for hit in hits)
+        return next((film for film in found if film.is_same_as(movie)), None)
+
     def close(self) -> None:
         """Let go of the connections."""
         self._transport.close()
@@ -100,29 +159,32 @@ class ClientV2:
         items = [self._item(s) for s in submissions]
         sent = [item for item in items if item]
         try:
-            unknown = self._not_found(sent, is_unrate) if sent else []
+            parts = ("sync", "ratings", "remove") if is_unrate else ("sync", "ratings")
+            unknown = self._not_found(sent, *parts) if sent else []
         except Refused as refusal:
             if len(sent) > 1:
                 raise
             return [str(refusal) if item else _NOTHING_KNOWN for item in items]
         return [_reason(item, unknown) for item in items]
 
-    def _not_found(self, items: List[Dict[str, Any]], is_unrate: bool) -> List[Any]:
-        parts = ("sync", "ratings", "remove") if is_unrate else ("sync", "ratings")
+    def _not_found(self, items: List[Dict[str, Any]], *parts: str) -> List[Any]:
         answer = self._post(*parts, body={"movies": items}, limit=ORDINARY)
         if answer.status == DONE_ALREADY:
             return []
         data = answer.fields()
         if not any(key in data for key in ("added", "deleted", "not_found")):
             raise Unavailable("what answered is not Trakt")
-        return items_of(fields_of(data.get("not_found")).get("movies"))
+        unknown = items_of(fields_of(data.get("not_found")).get("movies"))
+        taken = fields_of(data.get("added") or data.get("deleted")).get("movies")
+        is_none_known = len(unknown) == len(items) and number_of(taken) == 0
+        return items if is_none_known else unknown  # however Trakt names them
 
     def _item(self, submission: Submission) -> Dict[str, Any]:
         """A film as sync/ratings takes it: known ids only, title and year only where there is no id."""
         movie, rating = submission.movie, submission.rating
         if not movie.is_known:
             return {}
-        item: Dict[str, Any] = {"ids": _known(movie.ids.to_json())} if movie.ids else _known(_named(movie))
+        item = _film_item(movie)
         if not rating.is_unrate:
             item["rating"] = rating.as_number(self._settings.love, self._settings.hate)
             item["rated_at"] = _iso(submission.rated_at)
@@ -152,18 +214,21 @@ class ClientV2:
         )
 
     def _post(self, *parts: str, body: Mapping[str, Any], limit: int) -> Answer:
-        return self._asked(
-            lambda headers: self._transport.post(*parts, body=body, headers=headers, limit=limit)
-        )
+        def send(headers: Dict[str, str]) -> Answer:
+            with one_write(self._settings.url):
+                return self._transport.post(*parts, body=body, headers=headers, limit=limit)
+
+        return self._asked(send)
 
     def _asked(self, send: Callable[[Dict[str, str]], Answer]) -> Answer:
         """The answer to a request with our sign-in, which is refreshed once where Trakt rejects it."""
-        access = self._tokens.current()
+        access = _before_the_request(self._tokens.current)
         answer = send(self._headers(access))
         if answer.status == 401:
-            access = self._tokens.instead_of(access)
+            rejected = access
+            access = _before_the_request(lambda: self._tokens.instead_of(rejected))
             answer = send(self._headers(access))
-        error = error_for(answer, (access, self._settings.client_id, self._settings.client_secret))
+        error = error_for(answer, (access, *self._tokens.secrets(), *self._settings.secrets))
         if error:
             raise error
         return answer
@@ -206,6 +271,20 @@ def _is_same(item: Mapping[str, Any], entry: Mapping[str, Any]) -> bool:
     if mine or theirs:
         return bool(set(mine) & set(theirs))
     return (item.get("title"), item.get("year")) == (entry.get("title"), number_of(entry.get("year")))
+
+
+def _before_the_request(step: Callable[[], _T]) -> _T:
+    """What a request needs first; where that cannot be had just now, nothing was asked."""
+    try:
+        return step()
+    except Unavailable as problem:
+        problem.untouched = True
+        raise
+
+
+def _film_item(movie: Movie) -> Dict[str, Any]:
+    """A film as /sync takes it."""
+    return {"ids": _known(movie.ids.to_json())} if movie.ids else _known(_named(movie))
 
 
 def _named(movie: Movie) -> Dict[str, Any]:

@@ -7,6 +7,7 @@ from typing import Iterable
 from urllib.parse import quote
 
 LONGEST = 160  # characters: two lines of a terminal
+SHORTEST_SECRET = 7  # characters; Trakt's own have 40 and more, and a shorter text stands in ordinary words
 _HIDDEN = "[hidden]"
 
 
@@ -23,7 +24,7 @@ def hidden(text: str, secrets: Iterable[str]) -> str:
     """The text with every secret in it, plain or as in a URL, blotted out."""
     for secret in secrets:
         for form in (secret, quote(secret, safe="", errors="replace")):
-            if form:
+            if len(form) >= SHORTEST_SECRET:
                 text = text.replace(form, _HIDDEN)
     return text
 

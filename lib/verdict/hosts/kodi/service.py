@@ -77,7 +77,8 @@ class Service:
             time.time,
             self._tracing.write,
             self._words,
-            self._saved,
+            player=("Kodi", xbmc.getInfoLabel("System.BuildVersionShort")),
+            saved=self._saved,
         )
         self._heed_settings()
 

@@ -54,7 +54,7 @@ class EmbeddedMpv:
     def __init__(self, sink: Sink, options: Sequence[Tuple[str, str]] = (), terminal: bool = False) -> None:
         self._sink = sink
         self._observers: Dict[str, Callable[[str, Any], None]] = {}
-        library = _library()
+        library = load_library()
         early = {name.replace("-", "_"): value for name, value in options if name in _BEFORE_START}
         defaults = {**LIKE_THE_PROGRAM, **(TERMINAL if terminal else {}), **early}
         try:
@@ -79,15 +79,16 @@ class EmbeddedMpv:
 
     def command(self, *args: Any, **named: Any) -> Any:
         try:
-            return self._mpv.command(*args, **named)
+            return self._mpv.command(*map(_encoded, args), **named)
         except Exception as error:  # python-mpv raises many kinds, and SystemError for most refusals
             raise LinkError(f"mpv refused {args[0]}: {_words_of(error)}") from error
 
     def get(self, name: str) -> Any:
         try:
-            return getattr(self._mpv, name)
+            value = getattr(self._mpv, name)
         except Exception:  # the same here: a property without a value is not one kind of error
             return None
+        return _decoded(value) if isinstance(value, bytes) else value
 
     def observe(self, name: str) -> None:
         def changed(name: str, value: Any) -> None:
@@ -111,7 +112,8 @@ class EmbeddedMpv:
             self._sink(notice)
 
 
-def _library() -> Any:
+def load_library() -> Any:
+    """python-mpv, once libmpv is found. NoPlayer names the package to install where it is not."""
     locale.setlocale(locale.LC_NUMERIC, "C")
     try:
         import mpv
@@ -120,6 +122,11 @@ def _library() -> Any:
             "libmpv is not installed: on Debian and Ubuntu `apt install libmpv2` (libmpv1 on older ones)"
         ) from error
     return mpv
+
+
+def _encoded(argument: Any) -> Any:
+    """As mpv takes it: a file's name may be no UTF-8."""
+    return argument.encode("utf-8", "surrogateescape") if isinstance(argument, str) else argument
 
 
 def _decoded(text: bytes) -> str:

@@ -6,7 +6,7 @@ somebody is there, which ends the countdown. A key that would leave the film, le
 
 from __future__ import annotations
 
-from typing import Any, Dict, Iterable, Iterator, Mapping
+from typing import Any, Dict, Iterable, Iterator, Mapping, Set
 
 from verdict.core.prompt import Key
 
@@ -40,14 +40,15 @@ _NAMES: Dict[str, Key] = {
 }
 _REPEATED = (Key.LEFT, Key.RIGHT, Key.UP, Key.DOWN)
 _MOUSE = {"MBTN_LEFT": "click", "MBTN_LEFT_DBL": "click", "MBTN_RIGHT": "none", "MBTN_RIGHT_DBL": "none"}
+_MEANINGLESS = ("MOUSE_MOVE", "MOUSE_ENTER", "MOUSE_LEAVE")  # a mouse that is nudged is nobody's answer
 _LEAVING = {"q": "quit", "Q": "quit-watch-later", "CLOSE_WIN": "quit"}
 _LEAVES = ("quit", "quit-watch-later", "stop", "playlist-next", "playlist-prev", "playlist-play-index")
 _KEYS_BY_MESSAGE: Mapping[str, Key] = {key.value: key for key in Key}
 
 
-def section(client: str, bindings: Iterable[Mapping[str, Any]]) -> str:
-    """The section's text. client: who is told; bindings: mpv's `input-bindings`."""
-    return "\n".join([*_ours(client), *_passed_on(client, bindings)])
+def section(client: str, bindings: Iterable[Mapping[str, Any]], key_list: Iterable[str]) -> str:
+    """The section's text. client: who is told; the others: mpv's `input-bindings` and `input-key-list`."""
+    return "\n".join([*_ours(client, set(key_list)), *_passed_on(client, bindings)])
 
 
 def key_of(message: str) -> Key:
@@ -55,12 +56,16 @@ def key_of(message: str) -> Key:
     return _KEYS_BY_MESSAGE.get(message, Key.OTHER)
 
 
-def _ours(client: str) -> Iterator[str]:
+def _ours(client: str, key_list: Set[str]) -> Iterator[str]:
     for name, key in _NAMES.items():
+        if len(name) > 1 and key_list and name not in key_list:
+            continue  # an older mpv does not know this key
         repeat = "repeatable " if key in _REPEATED else ""
         yield f"{name} {repeat}script-message-to {client} {KEY_MESSAGE} {key.value}"
     for name, command in _LEAVING.items():
         yield f"{name} script-message-to {client} {KEY_MESSAGE} {Key.SKIP.value}; {command}"
+    for name in _MEANINGLESS:
+        yield f"{name} ignore"
     for name, what in _MOUSE.items():
         yield f"{name} script-message-to {client} {MOUSE_MESSAGE} {what}"
 

@@ -33,3 +33,21 @@ class Link(Protocol):
 
     def unobserve(self, name: str) -> None:
         """Have them told no longer."""
+
+
+class NoLink:
+    """In the place of a link to a player that has gone: takes everything and does nothing."""
+
+    client_name = ""
+
+    def command(self, *_: Any, **__: Any) -> Any:
+        return None
+
+    def get(self, name: str) -> Any:  # noqa: ARG002 (as in the protocol)
+        return None
+
+    def observe(self, name: str) -> None:  # noqa: ARG002 (as in the protocol)
+        return None
+
+    def unobserve(self, name: str) -> None:  # noqa: ARG002 (as in the protocol)
+        return None

@@ -15,6 +15,7 @@ from verdict.core.events import (
     Ended,
     Event,
     Kind,
+    LeftOff,
     Measured,
     Opened,
     Paused,
@@ -23,6 +24,8 @@ from verdict.core.events import (
     Sought,
     SpeedChanged,
 )
+from verdict.core.movie import Movie
+from verdict.core.spans import Spans
 from verdict.hosts.mpv.identify import Identity
 from verdict.hosts.mpv.link import Link, Notice
 
@@ -54,12 +57,13 @@ class Listener:
         self._is_open = False
         self._waiting = False  # paused by the user, or for the cache
         self._told: Dict[str, Any] = {}
+        self._began: Optional[float] = None  # where, while nobody knows yet what it is
 
     def start(self) -> None:
-        """Begin to listen; the gate is told who wants to be asked."""
+        """Begin to listen; the gate is told who wants to be asked. LinkError where there is no gate."""
+        self._link.command("script-message-to", "verdict", "listen", self._link.client_name)
         for name in OBSERVED:
             self._link.observe(name)
-        self._link.command("script-message-to", "verdict", "listen", self._link.client_name)
 
     def hear(self, notice: Notice) -> None:
         """Take one of mpv's notices; those that mean nothing to us are passed over."""
@@ -70,6 +74,7 @@ class Listener:
         elif name == "playback-restart":
             self._restarted()
         elif name == "start-file":
+            self._began = None
             self._path = str(self._link.get("path") or "")
         elif name == "end-file":
             self._gone(str(notice.get("reason")), str(notice.get("file_error") or ""))
@@ -84,6 +89,12 @@ class Listener:
         else:
             self._let_go()
 
+    def vanished(self, now: float) -> None:
+        """The player is gone without a word: nobody can be asked there any more."""
+        if self._is_open:
+            self._is_open = self._waiting = False
+            self._post(Ended(now, Reason.ERROR, more=True))
+
     def _gone(self, reason: str, why: str) -> None:
         """A file is gone: it could not be played, or no gate stopped it before it was unloaded."""
         if reason == "error" and self._path:
@@ -94,6 +105,24 @@ class Listener:
     def _message(self, args: List[Any]) -> None:
         if len(args) == 2 and args[0] == "verdict-unload":
             self.unloading(json.loads(args[1]))
+        elif len(args) == 2 and args[0] == "verdict-gate":
+            self._catch_up(json.loads(args[1]))
+
+    def _catch_up(self, facts: Dict[str, Any]) -> None:
+        """The gate is there. facts: whether a film plays already, and since which position, if nobody sought.
+
+        What was played before anybody listened counts as an earlier viewing that goes on here.
+        """
+        path, position = self._link.get("path"), _seconds(self._link.get("time-pos"))
+        if self._is_open or not facts.get("playing") or not path or position is None:
+            return
+        since = _seconds(facts.get("since"))
+        if since is None or since > position:
+            self._open(position)
+            return
+        covered = Spans().with_span(since, position)
+        self._open(since, lambda movie: LeftOff(str(path), movie, position, covered))
+        self._post(Sought(self._now, position))
 
     def _restarted(self) -> None:
         """The first picture of a file, or the first one after a seek."""
@@ -101,15 +130,18 @@ class Listener:
         if self._is_open:
             self._post(Sought(self._now, position))
         else:
-            self._open(position)
+            self._began = position if self._began is None else self._began
+            self._open(self._began)
 
-    def _open(self, position: float) -> None:
+    def _open(
+        self, position: float, left_off: Callable[[Optional[Movie]], Optional[LeftOff]] = lambda _: None
+    ) -> None:
         path = self._link.get("path")
         if not path:
             return
-        self._is_open, self._path = True, ""
+        identity = self._identify(str(path))  # may raise, and be asked again with the same notice
+        self._is_open, self._path, self._began = True, "", None
         restored = self._link.get("option-info/start/set-locally") is True
-        identity = self._identify(str(path))
         now = self._now
         self._post(
             Opened(
@@ -120,6 +152,7 @@ class Listener:
                 identity.movie,
                 Kind(identity.kind),
                 identity.certain,
+                left_off(identity.movie),
             )
         )
         if position > FIRST_PICTURE and not restored:
@@ -141,8 +174,15 @@ class Listener:
             self._post(Measured(now, float(value)))
         elif name == "chapter" and isinstance(value, int):
             self._chapter(now, value)
-        elif name == "eof-reached" and value is True and self._link.get("pause") is True:
+        elif name == "eof-reached" and value is True and self._stays_open():
             self._end(Reason.EOF, _seconds(self._link.get("time-pos")))
+
+    def _stays_open(self) -> bool:
+        """Whether mpv keeps this file after its end: then no gate will stop it there."""
+        keep = self._link.get("keep-open")
+        if keep not in (True, "yes"):
+            return bool(keep == "always")
+        return bool(self._link.get("playlist-pos") == (self._link.get("playlist-count") or 0) - 1)
 
     def _paused(self, now: float) -> None:
         waiting = any(self._told.get(name) is True for name in ("pause", "paused-for-cache"))

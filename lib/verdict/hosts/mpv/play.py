@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import contextlib
+import logging
 import math
 import queue
+import signal
 import sys
 import time
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Callable, Iterator, List, Optional, Sequence, TextIO, Tuple, Union
+from typing import Any, Callable, Iterator, List, Optional, Sequence, Tuple, Union
 
-from verdict.app import App, Unsaved
+from verdict.app import Adjusted, App, Unsaved
 from verdict.core import trace
 from verdict.core.decisions import Decision
 from verdict.core.events import Event
 from verdict.core.movie import Movie
 from verdict.core.words import Words
 from verdict.courier import Courier
+from verdict.hosts.mpv.changes import SettingsFile, following
+from verdict.hosts.mpv.corner import MpvCorner
 from verdict.hosts.mpv.embedded import EmbeddedMpv
 from verdict.hosts.mpv.identify import Identity, identify
 from verdict.hosts.mpv.link import LinkError, Notice
@@ -29,7 +33,11 @@ from verdict.resources import resource
 from verdict.settings import Settings
 from verdict.trakt.client import TraktClient
 
+log = logging.getLogger(__name__)
+
 COURIER_STOPS_WITHIN = 0.3  # seconds; quitting does not wait for the network
+_LEAVING_SIGNALS = ("SIGINT", "SIGTERM", "SIGHUP")
+_LEAVE, _GONE = "leave", "gone"
 
 
 @dataclass(frozen=True)
@@ -37,13 +45,14 @@ class Playlist:
     """What to play and how.
 
     options: names and values for mpv; by_hand: the film as the user named it, or None;
-    record: where the trace goes, or None.
+    record: where the trace goes, or None; source: where changed settings come from meanwhile.
     """
 
     films: Sequence[str]
     options: Sequence[Tuple[str, str]] = ()
     by_hand: Optional[Movie] = None
     record: Optional[Path] = None
+    source: Optional[SettingsFile] = None
 
 
 @dataclass(frozen=True)
@@ -54,7 +63,10 @@ class Told:
 
 
 def play(
-    playlist: Playlist, settings: Settings, journal: Journal, connect: Callable[[], TraktClient]
+    playlist: Playlist,
+    settings: Settings,
+    journal: Journal,
+    connect: Callable[[], TraktClient],
 ) -> Player:
     """Play until the window is closed. The player that is returned knows what is left to be done."""
     player = Player(playlist, settings, journal, connect)
@@ -72,12 +84,10 @@ class Player:
         settings: Settings,
         journal: Journal,
         connect: Callable[[], TraktClient],
-        out: TextIO = sys.stderr,
     ) -> None:
         self._playlist = playlist
         self._settings = settings
         self._journal = journal
-        self._out = out
         self._queue: queue.SimpleQueue[Any] = queue.SimpleQueue()
         self._courier = Courier(journal, connect, self._queue.put)
         self.unsaved: Sequence[Unsaved] = ()
@@ -88,7 +98,8 @@ class Player:
         words = Words()
         mpv = EmbeddedMpv(self._hear, self._playlist.options, terminal=sys.stdin.isatty())
         try:
-            screen = MpvScreen(mpv, words, self._queue.put, TerminalPrompt(self._out, words))
+            screen = MpvScreen(mpv, words, self._queue.put, TerminalPrompt(sys.stderr, words))
+            corner = MpvCorner(mpv, words, self._queue.put)
             app = App(
                 self._settings,
                 self._journal,
@@ -98,32 +109,71 @@ class Player:
                 time.time,
                 record,
                 words,
+                corner,
+                player=(str(mpv.get("mpv-version") or "mpv"), ""),
             )
             listener = Listener(mpv, self._identify, app.handle, screen.release, self._failed)
-            mpv.command("load-script", str(resource("mpv/verdict.lua")))
-            listener.start()
+            _listen(listener, mpv)
             self._courier.start()
             for film in self._playlist.films:
                 mpv.command("loadfile", film, "append-play")
-            self._loop(app, listener, screen)
+            with self._asked_to_leave(), following(self._playlist.source, self._adjust):
+                self._loop(app, mpv, listener, screen, corner)
             self.unsaved = app.finish()
         finally:
             self._courier.stop(COURIER_STOPS_WITHIN)
             mpv.close()
 
-    def _loop(self, app: App, listener: Listener, screen: MpvScreen) -> None:
+    def _loop(
+        self, app: App, mpv: EmbeddedMpv, listener: Listener, screen: MpvScreen, corner: MpvCorner
+    ) -> None:
+        is_leaving = False
         while True:
-            wait = app.due - time.monotonic()
-            with contextlib.suppress(queue.Empty, LinkError):
-                message = self._queue.get(timeout=None if math.isinf(wait) else max(0.0, wait))
-                if not isinstance(message, Told):
-                    app.handle(message)
-                elif message.notice.get("event") == "shutdown":
-                    return
-                else:
+            message = self._next(app.due - time.monotonic())
+            if message == _GONE or (message is _LEAVE and is_leaving):
+                screen.release()
+                return
+            try:
+                if message is _LEAVE:
+                    is_leaving = True
+                    mpv.command("quit")
+                elif isinstance(message, Told):
                     screen.hear(message.notice)
+                    corner.hear(message.notice)
                     listener.hear(message.notice)
-            app.tick()
+                elif message is not None:
+                    app.handle(message)
+                app.tick()
+            except LinkError as error:
+                log.info("%s", error)
+            except Exception:  # a fault of ours must not take the film away
+                log.exception("unexpected")
+                screen.release()
+
+    def _next(self, wait: float) -> Any:
+        """The next message, or None when so many seconds have passed without one."""
+        try:
+            message = self._queue.get(timeout=None if math.isinf(wait) else max(0.0, wait))
+        except queue.Empty:
+            return None
+        is_gone = isinstance(message, Told) and message.notice.get("event") == "shutdown"
+        return _GONE if is_gone else message
+
+    @contextlib.contextmanager
+    def _asked_to_leave(self) -> Iterator[None]:
+        """Ctrl-C and `kill` leave as `q` does, with the prompt; the second time at once."""
+        numbers = [getattr(signal, name) for name in _LEAVING_SIGNALS if hasattr(signal, name)]
+        before = {number: signal.signal(number, lambda *_: self._queue.put(_LEAVE)) for number in numbers}
+        try:
+            yield
+        finally:
+            for number, handler in before.items():
+                signal.signal(number, handler)
+
+    def _adjust(self, settings: Settings) -> None:
+        """On the observer's own thread."""
+        self._queue.put(Adjusted(settings))
+        self._courier.wake()
 
     def _hear(self, notice: Notice) -> None:
         """On mpv's own thread: hand it on, with the time."""
@@ -132,10 +182,19 @@ class Player:
 
     def _failed(self, path: str, why: str) -> None:
         self.unplayable.append(path)
-        print(f"verdict: {printable(path)}: {why or 'it cannot be played'}", file=self._out, flush=True)
+        print(f"verdict: {printable(path)}: {why or 'it cannot be played'}", file=sys.stderr, flush=True)
 
     def _identify(self, path: str) -> Identity:
         return identify(path, self._playlist.by_hand)
+
+
+def _listen(listener: Listener, mpv: EmbeddedMpv) -> None:
+    """Through the gate that the user has installed for any mpv, or else through one of our own."""
+    try:
+        listener.start()
+    except LinkError:
+        mpv.command("load-script", str(resource("mpv/verdict.lua")))
+        listener.start()
 
 
 @contextlib.contextmanager

@@ -10,12 +10,14 @@ from verdict.core.words import Words
 from verdict.hosts.mpv import keys
 from verdict.hosts.mpv.link import Link, LinkError, Notice
 from verdict.hosts.mpv.overlay import Layout, draw, draw_word, lay_out, res_x_for
-from verdict.hosts.mpv.terminal import TerminalPrompt
+from verdict.hosts.mpv.terminal import TerminalPrompt, has_display
 
 OVERLAY = 57  # any number; overlays are numbered for each client apart
 ABOVE_ALL = 1000  # the overlay's z: over the on-screen controller
 HEIGHT = 720  # the drawing's own, whatever the window has
 GONE = "none"
+_UNREADABLE = ("null", "tct", "caca")
+_NEED_A_DISPLAY = ("sdl",)  # draws into memory where there is none
 _SHOWN_WITH = ("osd-dimensions", "mouse-pos", "user-data/osc/margins")
 
 
@@ -62,6 +64,10 @@ class MpvScreen:
     def release(self) -> None:
         self._to_gate("release")
 
+    def forsake(self, link: Link) -> None:
+        """The player has gone: what is still shown goes to this link, and nowhere."""
+        self._link = link
+
     def hear(self, notice: Notice) -> None:
         """Take one of mpv's notices; those that are not about the prompt are passed over."""
         if notice.get("event") == "client-message":
@@ -95,7 +101,8 @@ class MpvScreen:
         if self._has_keys:
             return
         self._has_keys = True
-        text = keys.section(self._link.client_name, self._link.get("input-bindings") or ())
+        bindings, key_list = self._link.get("input-bindings"), self._link.get("input-key-list")
+        text = keys.section(self._link.client_name, bindings or (), key_list or ())
         self._link.command("define-section", keys.SECTION, text, "force")
         self._link.command("enable-section", keys.SECTION)
         for name in _SHOWN_WITH:
@@ -112,7 +119,7 @@ class MpvScreen:
     def _draw(self) -> None:
         dimensions = self._link.get("osd-dimensions") or {}
         self._size = int(dimensions.get("w") or 0), int(dimensions.get("h") or 0)
-        if not all(self._size):
+        if not all(self._size) or self._is_unseen():
             self._print()
         elif self._prompt:
             margins = _margins(self._link.get("user-data/osc/margins"))
@@ -121,6 +128,11 @@ class MpvScreen:
         elif self._word:
             self._layout = None
             self._put(draw_word(self._word, self._size))
+
+    def _is_unseen(self) -> bool:
+        """Whether mpv draws where nobody can read: into text, or without any display."""
+        output = self._link.get("current-vo")
+        return output in _UNREADABLE or (output in _NEED_A_DISPLAY and not has_display())
 
     def _print(self) -> None:
         """There is no window: the terminal shows what it can."""

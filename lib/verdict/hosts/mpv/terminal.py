@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from typing import Iterator, TextIO
 
 from verdict.core.prompt import Prompt
@@ -13,6 +15,13 @@ _HOW = {
     RatingMode.ADVANCED: "how_advanced",
     RatingMode.STARS: "how_stars",
 }
+
+
+def has_display() -> bool:
+    """Whether there is a desktop that a window can be on."""
+    if sys.platform in ("win32", "darwin"):
+        return True
+    return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY"))
 
 
 def printable(text: str) -> str:

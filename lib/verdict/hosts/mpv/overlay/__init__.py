@@ -7,7 +7,7 @@ Pure: nothing here knows a player. The caller gives the OSD's size, sends what `
 from verdict.hosts.mpv.overlay.draw import draw
 from verdict.hosts.mpv.overlay.geometry import RES_Y, Box, Layout, Rect, Role, res_x_for
 from verdict.hosts.mpv.overlay.layout import lay_out
-from verdict.hosts.mpv.overlay.notes import draw_toast, draw_word
+from verdict.hosts.mpv.overlay.notes import draw_card, draw_toast, draw_word
 
 __all__ = [
     "RES_Y",
@@ -16,6 +16,7 @@ __all__ = [
     "Rect",
     "Role",
     "draw",
+    "draw_card",
     "draw_toast",
     "draw_word",
     "lay_out",

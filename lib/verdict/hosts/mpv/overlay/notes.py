@@ -1,4 +1,4 @@
-"""The short word after a choice, and the smaller line over a film that has begun to play."""
+"""The short word after a choice, and over a film that plays the line and the card in a corner."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from typing import Iterator, List, Sequence, Tuple, Union
 
 from verdict.hosts.mpv.overlay import ass, shapes, style
 from verdict.hosts.mpv.overlay.geometry import RES_Y, Rect, res_x_for
+from verdict.hosts.mpv.overlay.labels import cap_width
+from verdict.hosts.mpv.overlay.paint import AT_REST, key_cap
 from verdict.hosts.mpv.overlay.text import Measure, clean, elide, estimate
 
 
@@ -24,6 +26,34 @@ def draw_toast(text: str, size: Tuple[int, int] = (1280, 720), measure: Measure 
     card = _Card([text], [style.TOAST * unit], size, unit, measure)
     margin = style.TOAST_MARGIN * unit
     return "\n".join(card.at(res_x_for(size) - card.width - margin, margin))
+
+
+def draw_card(title: str, offer: str, key: str, size: Tuple[int, int], measure: Measure = estimate) -> str:
+    """In the upper right corner: which film, that it can be rated now, and the key for that."""
+    unit = _unit(size)
+    margin, padding = style.TOAST_MARGIN * unit, style.CARD_PADDING * unit
+    title_font, offer_font = style.CARD_TITLE * unit, style.TOAST * unit
+    cap = cap_width(key, unit, measure)
+    row = measure(offer, offer_font) + style.KEY_GAP * unit + cap
+    room = min(res_x_for(size) - 2 * (margin + padding), max(row, style.CARD_WIDEST * unit))
+    title = elide(clean(title), room, title_font, measure)
+    inside = max(row, measure(title, title_font))
+    gap = style.CARD_GAP * unit
+    height = 2 * padding + (title_font + offer_font) * style.LINE + gap
+    rect = Rect(res_x_for(size) - margin - inside - 2 * padding, margin, inside + 2 * padding, height)
+    return "\n".join(_card_events(rect, padding, (title, title_font), (offer, offer_font), key, unit))
+
+
+def _card_events(
+    rect: Rect, padding: float, title: Tuple[str, float], offer: Tuple[str, float], key: str, unit: float
+) -> Iterator[str]:
+    path = shapes.rounded(rect.w, rect.h, style.NOTE_RADIUS * unit)
+    yield ass.fill(path, rect.x, rect.y, style.DARK, style.PANEL_OPACITY)
+    left, top = rect.x + padding, rect.y + padding + title[1] * style.LINE / 2
+    yield ass.write(title[0], left, top, title[1], style.QUIET)
+    middle = rect.bottom - padding - offer[1] * style.LINE / 2
+    yield ass.write(offer[0], left, middle, offer[1], style.INK)
+    yield from key_cap(key, rect.right - padding, middle, AT_REST, unit)
 
 
 class _Card:

@@ -1,0 +1,106 @@
+"""What is said beside a film that plays: that its credits are the time to rate it, that others wait for that.
+
+A host without a corner to say it in gives none, and nothing is said.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import Callable, Optional
+
+from verdict.conversation import Corner
+from verdict.core.movie import Movie
+from verdict.core.offer import offer_at
+from verdict.core.viewing import State
+from verdict.core.words import Words
+from verdict.journal import Journal, JournalError
+from verdict.settings import PromptSettings
+
+CARD_STAYS = 15.0  # seconds; its key counts until the film is over
+NOTE_STAYS = 6.0  # seconds
+DAY = 24 * 3600.0
+DISMISSALS = 5  # in a row, after which it is said how to be asked less
+_NOTED, _DISMISSED = "unrated_noted_at", "dismissed_in_a_row"
+
+
+class Beside:
+    """due: when `tick` wants to be called, on `clock`; offers: when the film's credits begin, on the same."""
+
+    def __init__(
+        self,
+        corner: Optional[Corner],
+        journal: Journal,
+        words: Words,
+        clock: Callable[[], float],
+        wall_clock: Callable[[], float],
+    ) -> None:
+        self._corner = corner
+        self._journal = journal
+        self._words = words
+        self._clock = clock
+        self._wall_clock = wall_clock
+        self._is_first = True
+        self._fades = math.inf
+        self.offers = math.inf
+
+    @property
+    def due(self) -> float:
+        return self._fades
+
+    def follow(self, state: State, prompt: PromptSettings) -> None:
+        """Find the moment when this film can be offered."""
+        wanted = self._corner is not None and prompt.credits_card
+        self.offers = offer_at(state, prompt.credits_minutes * 60) if wanted else math.inf
+
+    def begins(self, movie: Optional[Movie]) -> None:
+        """A film begins; before the first one, once a day, say how many others wait to be rated."""
+        if self._corner is None:
+            return
+        self.clear()
+        if not self._is_first:
+            return
+        self._is_first = False
+        try:
+            count = self._count(movie)
+        except JournalError:
+            return  # the first rating will say so
+        if count:
+            text = self._words("one_waits") if count == 1 else self._words("some_wait", count=count)
+            self._corner.note(text)
+            self._fades = self._clock() + NOTE_STAYS
+
+    def offer(self, movie: Movie, key: str) -> None:
+        if self._corner is not None:
+            self._corner.offer(movie, key)
+            self._fades = self._clock() + CARD_STAYS
+
+    def clear(self) -> None:
+        """The film is over, or its prompt opens."""
+        self._fades = math.inf
+        if self._corner is not None:
+            self._corner.clear()
+
+    def tick(self) -> None:
+        if self._clock() >= self._fades and self._corner is not None:
+            self._fades = math.inf
+            self._corner.fade()
+
+    def is_too_much(self) -> bool:
+        """A prompt was dismissed: whether that happened so often in a row that less of it may be wanted."""
+        count = int(self._journal.get(_DISMISSED) or 0) + 1
+        self._journal.set(_DISMISSED, str(count))
+        return count == DISMISSALS
+
+    def is_welcome(self) -> None:
+        """A prompt was answered."""
+        if self._journal.get(_DISMISSED) is not None:
+            self._journal.set(_DISMISSED, None)
+
+    def _count(self, movie: Optional[Movie]) -> int:
+        """How many films to speak of now, besides this one; 0 where that was done today."""
+        others = [kept for kept in self._journal.unrated() if not (movie and kept.movie.is_same_as(movie))]
+        now = self._wall_clock()
+        if not others or 0 <= now - float(self._journal.get(_NOTED) or -math.inf) < DAY:
+            return 0
+        self._journal.set(_NOTED, repr(now))
+        return len(others)

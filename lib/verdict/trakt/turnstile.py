@@ -1,0 +1,31 @@
+"""Writes to one Trakt, no faster than it takes them, whoever in this process sends them."""
+
+from __future__ import annotations
+
+import contextlib
+import threading
+import time
+from typing import Callable, Dict, Iterator
+
+APART = 1.0  # seconds; v2-facts.md, "Limits and errors": one write a second
+
+_sleep: Callable[[float], None] = time.sleep
+_clock: Callable[[], float] = time.monotonic
+_lock = threading.Lock()
+_next: Dict[str, float] = {}  # by address: when the next write may go, on the monotonic clock
+
+
+@contextlib.contextmanager
+def one_write(url: str) -> Iterator[None]:
+    """Wait until a write to this address may go; the next one may go `APART` after the end of this."""
+    with _lock:
+        now = _clock()
+        begins = max(now, _next.get(url, now))
+        _next[url] = begins + APART
+    if begins > now:
+        _sleep(begins - now)
+    try:
+        yield
+    finally:
+        with _lock:
+            _next[url] = max(_next[url], _clock() + APART)

@@ -1,0 +1,1 @@
+"""What the README promises, shown: nothing lost, nothing leaked, nothing that grows."""

@@ -1,0 +1,55 @@
+"""Writes to one Trakt keep a second between them, within a process; reads and other addresses do not wait."""
+
+from __future__ import annotations
+
+from typing import Any, List
+
+import pytest
+from marks import INDY
+
+from verdict.core.rating import Rating
+from verdict.trakt import turnstile
+from verdict.trakt.client import Submission
+from verdict.trakt.turnstile import one_write
+from verdict.trakt.v2 import ClientV2
+
+
+@pytest.fixture
+def waits(monkeypatch: pytest.MonkeyPatch) -> List[float]:
+    """The seconds that were waited, which pass at once."""
+    now, waited = [1000.0], []
+
+    def sleep(seconds: float) -> None:
+        waited.append(seconds)
+        now[0] += seconds
+
+    monkeypatch.setattr(turnstile, "APART", 1.0)
+    monkeypatch.setattr(turnstile, "_next", {})
+    monkeypatch.setattr(turnstile, "_sleep", sleep)
+    monkeypatch.setattr(turnstile, "_clock", lambda: now[0])
+    return waited
+
+
+def test_the_second_write_waits_for_its_second(waits: List[float]) -> None:
+    for _ in range(3):
+        with one_write("https://api.trakt.tv"):
+            pass
+    assert waits == [1.0, 1.0]
+
+
+def test_another_address_has_a_turnstile_of_its_own(waits: List[float]) -> None:
+    for url in ("https://a.example.org", "https://b.example.org"):
+        with one_write(url):
+            pass
+    assert waits == []
+
+
+def test_ratings_and_un_ratings_are_two_writes_and_reads_are_none(
+    v2: ClientV2, box: Any, waits: List[float]
+) -> None:
+    v2.recent()
+    v2.rate([Submission(INDY, Rating(9), 1.0)])
+    v2.recent()
+    assert waits == []
+    v2.rate([Submission(INDY, Rating("unrate"), 2.0)])
+    assert waits == [1.0]
