@@ -18,6 +18,7 @@ from typing import Any, Callable, Dict, Iterator, List, Optional
 
 from tools.kodi_zip import ADDON, lay_out
 
+from tests.kodi.others import NEIGHBOUR, write_neighbour, write_plugin
 from tests.players.stage import FILM, Display
 
 NEEDED = ("kodi", "Xvfb", "import")
@@ -75,6 +76,8 @@ class Home:
         lay_out(addons)
         _wrap_requests(addons)
         _write_stage(addons)
+        write_neighbour(addons)
+        write_plugin(addons)
 
     @classmethod
     def copied(cls, other: Home, folder: Path) -> Home:
@@ -296,6 +299,7 @@ def prepare(home: Home, display: Display) -> None:
     finally:
         kodi.kill()
     _change(home, "Addons", "UPDATE installed SET enabled = 1, disabledReason = 0")
+    _change(home, "Addons", f"UPDATE installed SET enabled = 0 WHERE addonID = '{NEIGHBOUR}'")
     _change(
         home,
         "MyVideos",

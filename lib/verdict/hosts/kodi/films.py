@@ -12,8 +12,8 @@ import xbmcgui
 from verdict.core.events import Kind
 from verdict.core.movie import Movie, MovieIds
 from verdict.hosts.kodi import rpc
+from verdict.hosts.kodi.exclusions import Exclusions
 from verdict.hosts.kodi.names import ids_in, kind_of, plain, without_secrets
-from verdict.hosts.kodi.settings import Exclusions
 
 HOME = 10000  # the window that holds what add-ons tell each other
 VIDEO_PLAYER = 1
@@ -44,7 +44,8 @@ def what_plays(path: str, exclusions: Exclusions) -> Playing:
     item = rpc.call("Player.GetItem", playerid=VIDEO_PLAYER, properties=FIELDS).get("item") or {}
     address = str(item.get("file") or path)
     source = without_secrets(address)
-    if _home_property("script.trakt.exclude") or exclusions.cover(address):
+    opened = xbmc.getInfoLabel("Player.FilenameAndPath")  # of a plug-in its own address, not the stream's
+    if _home_property("script.trakt.exclude") or exclusions.cover(path, address, opened):
         return Playing(source, None, Kind.UNKNOWN, False)
     kind = _kind(item, address)
     movie, certain = _movie(item, address)
