@@ -1,4 +1,4 @@
-"""The numbers that the texts of `verdict.core.words` have in strings.po; they never change."""
+"""The numbers that the texts of `verdict.core.words` have in strings.po; `make texts` adds new ones."""
 
 from __future__ import annotations
 
