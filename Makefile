@@ -11,13 +11,14 @@ PLAYER := libmpv2|libmpv1 mpv xvfb xdotool openbox imagemagick fonts-dejavu-core
 KODI := kodi
 PYTHON_PACKAGES := python3-venv
 
-.PHONY: help demo test lint unit floor zip bench clean packages kodi
+.PHONY: help demo test lint unit floor zip texts bench clean packages kodi
 
 help:
 	@echo "make demo   plays a short film on a sandbox of our own and rates it (MODE=simple|advanced|stars, API=v1|v2)"
 	@echo "make test   everything: style, types, tests, the real players under Xvfb"
 	@echo "make bench  the figures that the README quotes"
 	@echo "make zip    the installable Kodi add-on in dist/, held against Kodi's own rules"
+	@echo "make texts  numbers for new texts, and every language's strings.po in step with them"
 	@echo "make lint   style and types alone"
 	@echo "make unit   the tests that need no player"
 	@echo "make clean  removes what these made"
@@ -42,6 +43,9 @@ floor: $(VENV)/.ready
 
 zip: $(VENV)/.ready
 	@$(BIN)/python -m tools.kodi_zip
+
+texts: $(VENV)/.ready
+	@$(BIN)/python -m tools.texts
 
 kodi:
 	@.ci/install-packages $(KODI)

@@ -16,9 +16,8 @@ import urllib.request
 from pathlib import Path
 from typing import Any, Callable, Dict, Iterator, List, Optional
 
-from tools.kodi_zip import ADDON, lay_out
-
 from tests.players.stage import FILM, Display
+from tools.kodi_zip import ADDON, lay_out
 
 NEEDED = ("kodi", "Xvfb", "import")
 PATIENCE = 20.0  # seconds; a wait that takes longer has failed

@@ -1,4 +1,4 @@
-"""The numbers that the texts of `verdict.core.words` have in strings.po; they never change."""
+"""The numbers that the texts of `verdict.core.words` have in strings.po; `make texts` adds new ones."""
 
 from __future__ import annotations
 
@@ -75,4 +75,5 @@ NUMBERS: Dict[str, int] = {
     "how_to_search": 30086,
     "how_wrong": 30087,
     "how_to_choose": 30088,
+    "decimal_mark": 30089,
 }
