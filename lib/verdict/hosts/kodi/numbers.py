@@ -75,4 +75,5 @@ NUMBERS: Dict[str, int] = {
     "how_to_search": 30086,
     "how_wrong": 30087,
     "how_to_choose": 30088,
+    "sent_as": 30089,
 }
