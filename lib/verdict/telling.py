@@ -7,12 +7,12 @@ from typing import Union
 
 from verdict.conversation import Conversation
 from verdict.core.words import Words
-from verdict.courier import RefusedReport, Sent, SignIn, Waits
+from verdict.courier import Matched, RefusedReport, Sent, SignIn, Waits
 from verdict.journal import Journal, guarded
 
 log = logging.getLogger(__name__)
 
-Outcome = Union[Sent, RefusedReport, Waits, SignIn]
+Outcome = Union[Sent, Matched, RefusedReport, Waits, SignIn]
 
 
 class Telling:
@@ -24,12 +24,15 @@ class Telling:
         self._words = words
 
     def tell(self, report: Outcome) -> None:
-        topic = report.entry.id if isinstance(report, (Sent, RefusedReport)) else None
+        topic = report.entry.id if isinstance(report, (Sent, Matched, RefusedReport)) else None
         self._talk.amend(self._detail(report), topic)
 
     def _detail(self, report: Outcome) -> str:
-        if isinstance(report, Sent):
-            return self._words("sent")
+        if isinstance(report, (Sent, Matched)):
+            is_another = report.entry.named is not None
+            return (
+                self._words("sent_as", film=report.entry.movie.label) if is_another else self._words("sent")
+            )
         if isinstance(report, RefusedReport):
             return self._words("refused", reason=report.reason)
         if isinstance(report, Waits):

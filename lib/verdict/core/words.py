@@ -37,6 +37,7 @@ ENGLISH: Dict[str, str] = {
     "unrated": "Saved: rating taken away",
     "sending": "sending to Trakt …",
     "sent": "sent to Trakt",
+    "sent_as": "sent; Trakt took it as {film}",
     "sent_later": "will be sent when Trakt answers",
     "sent_when_linked": "will be sent when an account is linked",
     "sent_after_sign_in": "will be sent when you have signed in again",

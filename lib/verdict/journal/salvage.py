@@ -14,7 +14,7 @@ from verdict.journal.rows import FILM, FILM_MARKS, film_columns, film_of
 
 # What only the user can say, and its columns beside those of the film. All else is learnt again.
 _TABLES: Dict[str, Tuple[str, ...]] = {
-    "ratings": ("rating", "rated_at", "state", "reason"),
+    "ratings": ("rating", "rated_at", "state", "reason", "named"),
     "unrated": ("at", "because"),
     "never": (),
     "corrections": ("path", "size", "digest", "at"),
@@ -81,7 +81,7 @@ def _insert_all(db: sqlite3.Connection, table: str, rows: _Rows) -> int:
     number = 0
     for row in rows:
         with contextlib.suppress(ValueError, TypeError, AttributeError):
-            rest = [row[column] for column in columns]
+            rest = [row[column] if column in row.keys() else None for column in columns]  # noqa: SIM118 (a Row)
             number += db.execute(statement, (row["id"], *film_columns(film_of(row)), *rest)).rowcount
     return number
 

@@ -27,6 +27,7 @@ from verdict.trakt.v1_answers import (
     AccountSettings,
     MovieSummary,
     RateAnswer,
+    film_rated,
     read_activity,
     read_rate,
     read_settings,
@@ -179,10 +180,10 @@ class ClientV1:
         movie = submission.movie
         try:
             movie = self._completed(movie)
-            self.rate_movie(movie, submission.rating)
+            told = film_rated(self.rate_movie(movie, submission.rating))
         except Refused as refusal:
             return Outcome(movie, str(refusal))
-        return Outcome(movie)
+        return Outcome(told.completed_by(movie))
 
     def _completed(self, movie: Movie) -> Movie:
         """The film with all that rate/movie requires."""

@@ -76,4 +76,5 @@ NUMBERS: Dict[str, int] = {
     "how_wrong": 30087,
     "how_to_choose": 30088,
     "decimal_mark": 30089,
+    "sent_as": 30382,
 }
