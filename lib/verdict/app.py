@@ -13,7 +13,17 @@ from typing import Any, Callable, Dict, List, Optional, Tuple, Type, Union
 
 from verdict.beside import Beside
 from verdict.choosing import Choosing
-from verdict.conversation import ChoosingScreen, Conversation, Corner, Pointed, Pressed, Screen, Typed
+from verdict.conversation import (
+    ChoosingScreen,
+    Conversation,
+    Corner,
+    Pointed,
+    Pressed,
+    Screen,
+    SigningScreen,
+    SignInWanted,
+    Typed,
+)
 from verdict.core.decisions import Ask, Close, Decision, Later, Pass, Record, Scrobble
 from verdict.core.events import Chosen, CreditsBegan, Dismissed, Event, Identified, Kind, Opened, Why
 from verdict.core.movie import Movie
@@ -23,9 +33,11 @@ from verdict.core.viewing import State, advance
 from verdict.core.words import Words
 from verdict.courier import Courier, HitsArrived, NewsArrived, RefusedReport, Report, Sent, SignIn, Waits
 from verdict.journal import Journal, JournalError
+from verdict.linking import Linking
 from verdict.matching import Matching, judged
 from verdict.scrobbling import Scrobbling
 from verdict.settings import Settings, mode_in_effect
+from verdict.signing_in import Desk, Progress
 
 log = logging.getLogger(__name__)
 
@@ -50,7 +62,7 @@ class Unsaved:
     rated_at: float
 
 
-Message = Union[Event, Pressed, Pointed, Typed, Adjusted, Report]
+Message = Union[Event, Pressed, Pointed, Typed, SignInWanted, Progress, Adjusted, Report]
 
 
 class App:
@@ -70,8 +82,12 @@ class App:
         player: Tuple[str, str] = ("", ""),
         choosing: Optional[ChoosingScreen] = None,
         corrected: Callable[[str, Movie], None] = lambda *_: None,
+        signing: Optional[SigningScreen] = None,
+        desk: Optional[Desk] = None,
     ) -> None:
-        """choosing: the screen, if it can ask which film it was; corrected: told the word on a file."""
+        """choosing, signing: the screen, if it can ask which film it was, and show a sign-in, which `desk`
+        begins; corrected: told the word on a file.
+        """
         self._settings = settings
         self._journal = journal
         self._courier = courier
@@ -86,8 +102,19 @@ class App:
         self._choosing = Choosing(self._matching, self._chose_film, self._chose_none)
         self._can_choose = choosing is not None
         self._corrected = corrected
-        self._talk = Conversation(screen, clock, self._answered, self._rest, self._choosing.chosen, choosing)
-        self._choosing.talk = self._talk
+        self._linking = Linking(desk if signing else None, journal, courier, self._words, clock, self._rest)
+        self._linking.adjust(settings)
+        self._talk = Conversation(
+            screen,
+            clock,
+            self._answered,
+            self._rest,
+            self._choosing.chosen,
+            choosing,
+            self._linking.chosen,
+            signing,
+        )
+        self._choosing.talk = self._linking.talk = self._talk
         self._beside = Beside(corner, journal, self._words, clock, wall_clock)
         self._scrobbling = Scrobbling(settings, courier, clock, wall_clock, player)
         self._save_again = math.inf
@@ -116,6 +143,7 @@ class App:
 
     def finish(self) -> List[Unsaved]:
         """The player is gone. One last try to save; what even that could not write is returned."""
+        self._linking.leave()
         if self.unsaved:
             self._save()
         return list(self.unsaved)
@@ -147,7 +175,7 @@ class App:
         """The film is over: the player may go on, unless there is still something to say."""
         if not self._talk.is_open:
             self._rest()
-        elif before.asking:
+        elif before.asking or self._linking.is_open:
             self._talk.stay()
         self._beside.clear()
 
@@ -303,6 +331,7 @@ class App:
 
     def _close(self, _: Close) -> None:
         self._talk.close()
+        self._linking.leave()  # it would come back over the next film
 
     def _record(self, record: Record) -> None:
         self._guarded(self._beside.is_welcome, None)
@@ -318,8 +347,9 @@ class App:
         self._guarded(lambda: self._journal.keep_unrated(movie, self._wall_clock(), because), None)
 
     def _rest(self) -> None:
-        """Nothing is wanted of the last picture: the player goes on."""
-        self._screen.release()
+        """Nothing is wanted of the last picture: the player goes on, unless somebody is signing in."""
+        if not self._linking.resume():
+            self._screen.release()
 
     # What the user answers
 
@@ -368,6 +398,7 @@ class App:
 
     def _sent(self, report: Sent) -> None:
         self._talk.amend(self._words("sent"), report.entry.id)
+        self._linking.sent()
 
     def _refused(self, report: RefusedReport) -> None:
         self._talk.amend(self._words("refused", reason=report.reason), report.entry.id)
@@ -376,7 +407,10 @@ class App:
         self._talk.amend(self._words("sent_later"))
 
     def _sign_in(self, report: SignIn) -> None:
+        is_invited = self._linking.invite()
         log.warning("%s", report.reason)
+        if is_invited:
+            return
         was_linked = self._guarded(self._journal.account, None) is not None
         self._talk.amend(self._words("sent_after_sign_in" if was_linked else "sent_when_linked"))
 
@@ -387,6 +421,7 @@ class App:
     def _adjusted(self, message: Adjusted) -> None:
         self._settings = message.settings
         self._state = replace(self._state, rules=message.settings.rules)
+        self._linking.adjust(message.settings)
         self._scrobbling.adjust(message.settings, self._state)
         self._beside.follow(self._state, message.settings.prompt)
 
@@ -407,6 +442,12 @@ class App:
     def _pointed(self, message: Pointed) -> None:
         self._talk.point(message)
 
+    def _sign_in_wanted(self, _: SignInWanted) -> None:
+        self._linking.open()
+
+    def _sign_in_goes_on(self, message: Progress) -> None:
+        self._linking.heard(message)
+
 
 def _offered(state: State) -> Optional[Movie]:
     """The film that plays, where it can be rated already."""
@@ -418,6 +459,8 @@ _HANDLERS: Dict[Type[Any], Callable[[App, Any], None]] = {
     Pressed: App._pressed,
     Pointed: App._pointed,
     Typed: App._typed,
+    SignInWanted: App._sign_in_wanted,
+    Progress: App._sign_in_goes_on,
     HitsArrived: App._found,
     Adjusted: App._adjusted,
     Sent: App._sent,

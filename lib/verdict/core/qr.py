@@ -4,6 +4,7 @@ ISO/IEC 18004, as little of it as an address needs: byte mode, versions 1 to 6, 
 too small. All blocks of these versions are equally long, and none carries version information.
 """
 
+from functools import lru_cache
 from typing import Dict, Iterable, List, Optional, Sequence, Tuple
 
 Matrix = Tuple[Tuple[bool, ...], ...]
@@ -24,6 +25,7 @@ _FINDER_LIKE = (True, False, True, True, True, False, True)
 _MARGIN = (False,) * QUIET
 
 
+@lru_cache(maxsize=8)
 def matrix(text: str) -> Matrix:
     """The code for `text` by rows from the top; true is dark. The quiet zone is not part of it.
 
