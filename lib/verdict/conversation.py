@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, replace
-from typing import Any, Callable, Optional, Protocol, Sequence, Union
+from typing import Any, Callable, Optional, Protocol, Sequence, Tuple, Union
 
 from verdict.core.choice import Choice, Outcome
 from verdict.core.events import Why
@@ -141,9 +141,12 @@ class Conversation:
         return self._prompt is not None or self._word is not None
 
     @property
-    def is_asking(self) -> bool:
-        """Whether a film is asked about."""
-        return isinstance(self._prompt, (Prompt, Choice))
+    def asked(self) -> Optional[Tuple[int, Movie]]:
+        """The number of the prompt or choice that is on the screen, and its film."""
+        asked = self._prompt
+        if asked is None or isinstance(asked, SigningIn):
+            return None
+        return asked.id, asked.movie if isinstance(asked, Prompt) else asked.named
 
     def ask(self, prompt: Prompt) -> None:
         """Open a prompt, in the place of whatever stood there."""
@@ -157,7 +160,7 @@ class Conversation:
 
     def sign_in(self, signing: SigningIn) -> None:
         """Show a sign-in, or what changed of it; while a film is asked about, that stays on the screen."""
-        if not self.is_asking:
+        if self.asked is None:
             self._prompt, self._word = signing, None
             self._draw()
 

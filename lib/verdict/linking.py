@@ -6,21 +6,18 @@ and it comes back after that; the code stays good all the while.
 
 from __future__ import annotations
 
-import logging
 from dataclasses import replace
 from typing import Callable, Optional
 
 from verdict.conversation import Conversation
 from verdict.core.events import Why
-from verdict.core.signing_in import Ending, Outcome, SigningIn, Stage, Step
+from verdict.core.signing_in import FIRST_ID, Ending, Outcome, SigningIn, Stage, Step
 from verdict.core.words import Words
 from verdict.courier import Courier
-from verdict.journal import Journal, JournalError
+from verdict.journal import Journal, guarded
 from verdict.settings import Settings
 from verdict.signing_in import Attempt, Desk, Progress, can_sign_in
 from verdict.trakt.client import V1
-
-log = logging.getLogger(__name__)
 
 INVITATION_STAYS = 8.0  # seconds, the first time; any other key shortens it
 AGREED_STAYS = 6.0  # seconds; any key shortens it
@@ -32,6 +29,7 @@ class Linking:
     """One sign-in at a time, on one screen. rest: called when nothing of it is wanted there any more."""
 
     talk: Conversation
+    settings: Settings
 
     def __init__(
         self,
@@ -50,7 +48,6 @@ class Linking:
         self._rest = rest
         self._attempt: Optional[Attempt] = None
         self._shown: Optional[SigningIn] = None
-        self._settings: Optional[Settings] = None
         self._has_invited = False
 
     @property
@@ -58,12 +55,9 @@ class Linking:
         """Whether somebody is signing in, on the screen or behind a prompt."""
         return self._shown is not None
 
-    def adjust(self, settings: Settings) -> None:
-        self._settings = settings
-
     def invite(self) -> bool:
         """Say at the word on the screen that one key signs in; False where no code can be had here."""
-        if self._desk is None or self._settings is None or not can_sign_in(self._settings.trakt):
+        if self._desk is None or not can_sign_in(self.settings.trakt):
             return False
         stays = 0.0 if self._has_invited else INVITATION_STAYS
         if self.talk.invite(self._words("enter_signs_in"), self.open, stays):
@@ -72,16 +66,16 @@ class Linking:
 
     def open(self) -> None:
         """The user wants to sign in: ask for a code and show it; where none can be had, say so."""
-        if self._shown is not None or self._settings is None:
+        if self._shown is not None:
             return
-        trakt = self._settings.trakt
+        trakt = self.settings.trakt
         if self._desk is None or not can_sign_in(trakt):
             if not self.talk.is_open:
                 headline = "classic_sign_in" if trakt.api == V1 else "no_client_id"
                 self.talk.say(None, self._words(headline), self._words(f"{headline}_how"), AGREED_STAYS)
             return
         self._attempt = self._desk.begin(trakt)
-        self._show(SigningIn(-self._attempt.number))
+        self._show(SigningIn(FIRST_ID - self._attempt.number))
 
     def resume(self) -> bool:
         """Nothing else is on the screen: show again what a prompt took the place of, if anything."""
@@ -110,11 +104,8 @@ class Linking:
 
     def sent(self) -> None:
         """A rating has arrived at Trakt: say so, if that was the last that waited for the sign-in."""
-        try:
-            if not self._journal.counts().waiting:
-                self.talk.amend(self._words("kept_are_sent"), _LINKED)
-        except JournalError as error:
-            log.warning("%s", error)
+        if not guarded(lambda: self._journal.counts().waiting, 1):
+            self.talk.amend(self._words("kept_are_sent"), _LINKED)
 
     def leave(self) -> None:
         """The player is gone."""
@@ -127,13 +118,9 @@ class Linking:
 
     def _agreed(self) -> None:
         was_shown, self._shown = self._shown is not None, None
-        waiting = 0
-        try:
-            self._journal.forget_account()  # it may be another one
-            waiting = self._journal.counts().waiting
-        except JournalError as error:
-            log.warning("%s", error)
-        if was_shown and not self.talk.is_asking:
+        guarded(self._journal.forget_account, None)  # it may be another one
+        waiting = guarded(lambda: self._journal.counts().waiting, 0)
+        if was_shown and not self.talk.asked:
             detail = self._words("sending_kept") if waiting else self._words("nothing_waits")
             self.talk.say(_LINKED, self._words("signed_in"), detail, AGREED_STAYS)
         self._courier.wake()

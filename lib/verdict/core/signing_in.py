@@ -10,6 +10,8 @@ from verdict.core import qr
 from verdict.core.events import Why
 from verdict.core.prompt import Key
 
+FIRST_ID = -1_000_000  # of sign-ins: below every prompt's number, so that neither takes the other's keys
+
 
 class Stage(enum.Enum):
     """How far it is. An `ENDED` one has no token, and says why; an `AGREED` one has."""
@@ -45,7 +47,7 @@ Outcome = Union[Step, Why]
 class SigningIn:
     """What stands on the screen.
 
-    id: apart from every prompt's; url: as Trakt gave it; deadline: when the code ends, or the word on its end
+    id: below `FIRST_ID`; url: as Trakt gave it; deadline: when the code ends, or the word on its end
     leaves by itself, on the clock of whoever made this; lives: seconds to the deadline at its beginning;
     is_offline: Trakt could not be asked just now, and is asked again; reason: more about `ending`, or "".
     """

@@ -6,7 +6,7 @@ from typing import Dict, Mapping
 
 from verdict.core.events import Why
 from verdict.core.prompt import Answer, Wrong
-from verdict.core.rating import HATE, LOVE, UNRATE, Rating, RatingMode, word_for
+from verdict.core.rating import HATE, LABELS, LOVE, UNRATE, Rating, RatingMode
 
 ENGLISH: Dict[str, str] = {
     "how_was_it": "How was it?",
@@ -40,9 +40,6 @@ ENGLISH: Dict[str, str] = {
     "sent_when_linked": "will be sent when an account is linked",
     "sent_after_sign_in": "will be sent when you have signed in again",
     "enter_signs_in": "Press Enter to sign in to Trakt, so that it is sent",
-    "sign_in": "Sign in to Trakt",
-    "sign_in_at": "On any device, open",
-    "sign_in_code": "and enter this code",
     "sign_in_waits": "Goes on by itself once you agree",
     "sign_in_unheard": "Trakt does not answer; it is asked again",
     "asking_for_code": "Asking Trakt for a code …",
@@ -55,7 +52,6 @@ ENGLISH: Dict[str, str] = {
     "sign_in_unknown": "Trakt does not know this code any more",
     "sign_in_offline": "Trakt cannot be asked now",
     "sign_in_impossible": "Trakt gives no code",
-    "signed_in": "Signed in to Trakt",
     "sending_kept": "sending the ratings that were kept …",
     "kept_are_sent": "all ratings that were kept are sent",
     "nothing_waits": "nothing was waiting to be sent",
@@ -69,12 +65,31 @@ ENGLISH: Dict[str, str] = {
     "how_advanced": "1 to 9, 0 for 10.",
     "how_stars": "1 to 5 stars; arrows for halves.",
     "how_else": "Arrows and Enter, U: un-rate, N: never for this film, Esc: skip.",
+    "remote_simple": "Digits answer at once: 1 love, 2 hate.",
+    "remote_advanced": "Digits answer at once: 1 to 9, and 0 for 10.",
+    "remote_stars": "Digits answer at once: 1 to 5. Left and right go by halves.",
     "rate_now": "Rate it now",
     "one_waits": "1 film is not rated yet: verdict unrated",
     "some_wait": "{count} films are not rated yet: verdict unrated",
     "too_often": "Asked too often?",
     "ask_less": "The setting rating.ask turns this off; N at the prompt: never for that film",
     "never_again": "You will not be asked about this film again",
+    **{f"word_{number}": label for number, label in enumerate(LABELS, 1)},
+    "sign_in_needed": "Ratings wait here: {reason}",
+    "not_rated": "Nothing was rated",
+    "no_journal": "Ratings cannot be kept, so nothing is asked",
+    "journal_damaged": "A new journal was begun",
+    "menu_last": "Last rated",
+    "nothing_here": "There is nothing here",
+    "sign_in": "Sign in to Trakt",
+    "signed_in": "Signed in to Trakt",
+    "go_to": "On a phone or computer, go to",
+    "enter_code": "and enter this code",
+    "failed": "That did not work",
+    "state_waiting": "waiting",
+    "state_sent": "sent",
+    "state_refused": "refused: {reason}",
+    "state_superseded": "replaced by a newer one",
 }
 
 
@@ -94,7 +109,7 @@ class Words:
         number = rating.as_number()
         if mode is RatingMode.STARS:
             return self("one_star") if number == 2 else self("stars", stars=f"{number / 2:g}")
-        return f"{number} · {word_for(number)}"
+        return f"{number} · {self(f'word_{number}')}"
 
     def step(self, value: str) -> str:
         """What is written on a button of the sign-in."""

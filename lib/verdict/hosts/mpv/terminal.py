@@ -99,8 +99,8 @@ def sign_in_lines(signing: SigningIn, words: Words) -> Iterator[str]:
         yield f"Enter: {words('try_again')}. Esc: {words('cancel')}."
         return
     if signing.stage is Stage.WAITING:
-        yield printable(f"{words('sign_in_at')}: {signing.url}")
-        yield printable(f"{words('sign_in_code')}: {signing.user_code}")
+        yield printable(f"{words('go_to')}: {signing.url}")
+        yield printable(f"{words('enter_code')}: {signing.user_code}")
     else:
         yield words("asking_for_code")
     yield f"Esc: {words('cancel')}."

@@ -88,10 +88,10 @@ def _fill_code(column: Column, signing: SigningIn, pixel: float) -> None:
 
 def _fill_text(column: Column, signing: SigningIn) -> None:
     words, url = column.words, clean(signing.url)
-    column.add(line_of(column, Role.FACTS, style.FACTS, words("sign_in_at")))
+    _add_lines(column, Role.FACTS, style.FACTS, words("go_to"), 2)
     _add_lines(column, Role.ADDRESS, style.ADDRESS, url, style.ADDRESS_LINES)
     column.gap(style.GAP_CODE)
-    column.add(line_of(column, Role.FACTS, style.FACTS, words("sign_in_code")))
+    column.add(line_of(column, Role.FACTS, style.FACTS, words("enter_code")))
     column.add(_code(column, clean(signing.user_code)))
     column.gap(style.GAP_CODE)
     hint = "sign_in_unheard" if signing.is_offline else "sign_in_waits"
