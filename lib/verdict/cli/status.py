@@ -96,7 +96,7 @@ def _facts(house: House, problem: Optional[TraktError]) -> Dict[str, Any]:
         "api": trakt.api,
         "waiting": counts.waiting,
         "refused": counts.refused,
-        "conflicts": journal.conflicts(),
+        "conflicts": len(journal.conflicts()),
         "unrated": len(journal.unrated()),
         "scrobbling": house.settings.scrobble.enabled,
         "plays_waiting": journal.plays_waiting(),
@@ -132,7 +132,7 @@ def _remarks(facts: Dict[str, Any]) -> Iterator[str]:
     if watched:
         yield f"{films(watched)} watched before, of which Trakt has to be told yet"
     if conflicts:
-        yield f"{ratings(conflicts)} gave way to a later one on Trakt: verdict journal tells which"
+        yield f"{ratings(conflicts)} gave way to a later one on Trakt: verdict conflicts"
     if facts["watch_after_rating"]:
         wish = facts["watch_after_rating"]
         yield f"Trakt itself may count a rating as a play: watch_after_rating is {wish} there"
