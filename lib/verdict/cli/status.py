@@ -98,7 +98,7 @@ def _facts(house: House, problem: Optional[TraktError]) -> Dict[str, Any]:
         "api": trakt.api,
         "waiting": counts.waiting,
         "refused": counts.refused,
-        "conflicts": journal.conflicts(),
+        "conflicts": len(journal.conflicts()),
         "taken_otherwise": len(journal.matched_otherwise(time.time() - _TOLD_FOR)),
         "unrated": len(journal.unrated()),
         "scrobbling": house.settings.scrobble.enabled,
@@ -135,7 +135,7 @@ def _remarks(facts: Dict[str, Any]) -> Iterator[str]:
     if watched:
         yield f"{films(watched)} watched before, of which Trakt has to be told yet"
     if conflicts:
-        yield f"{ratings(conflicts)} gave way to a later one on Trakt: verdict journal tells which"
+        yield f"{ratings(conflicts)} gave way to a later one on Trakt: verdict conflicts"
     if facts["taken_otherwise"]:
         count = ratings(facts["taken_otherwise"])
         yield f"{count} went to a film of another name: verdict journal tells which"

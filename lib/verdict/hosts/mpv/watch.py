@@ -34,6 +34,7 @@ from verdict.hosts.mpv.served import Household, Served
 from verdict.journal import Journal, JournalError
 from verdict.journal.turn import turn
 from verdict.settings import Settings
+from verdict.signing_in import Desk, Progress
 from verdict.trakt.client import TraktClient
 
 log = logging.getLogger(__name__)
@@ -65,6 +66,7 @@ def watch(
     settings: Settings,
     journal: Journal,
     connect: Callable[[], TraktClient],
+    token_file: Path,
 ) -> bool:
     """Serve until nobody needs it any more. False, at once, where another agent does so already."""
     own = Folder(how.folders[0])
@@ -72,7 +74,7 @@ def watch(
         if not is_ours:
             return False
         with _trace_to(how.record) as record:
-            Agent(how, source, settings, journal, connect, record).run()
+            Agent(how, source, settings, journal, connect, record, token_file).run()
     return True
 
 
@@ -87,6 +89,7 @@ class Agent:
         journal: Journal,
         connect: Callable[[], TraktClient],
         record: Callable[[Union[Event, Decision]], None],
+        token_file: Path,
     ) -> None:
         self._how = how
         self._source = source
@@ -94,7 +97,8 @@ class Agent:
         self._mark = self._folders[0].path / MARK
         courier = Courier(journal, connect, self.post)
         words = words_in(settings.prompt.language)
-        self._household = Household(settings, journal, courier, words, record)
+        desk = Desk(token_file, self.post)
+        self._household = Household(settings, journal, courier, words, record, desk)
         self._players: Dict[Path, Served] = {}
         self._helpers: Dict[int, Served] = {}
         self._leaving: List[Served] = []
@@ -122,6 +126,7 @@ class Agent:
             finally:
                 changes.stop()
                 self._household.courier.stop(COURIER_STOPS_WITHIN)
+                self._household.desk.close(COURIER_STOPS_WITHIN)
                 for player in self._players.values():
                     player.leave()
                 self._mark.unlink(missing_ok=True)
@@ -192,7 +197,8 @@ class Agent:
         elif message is _LOOK:
             self._look()
         else:
-            self._needs_user = isinstance(message, SignIn)
+            if not isinstance(message, Progress):
+                self._needs_user = isinstance(message, SignIn)
             if isinstance(message, Adjusted):
                 self._household.settings = message.settings
                 self._household.words.speak_as(words_in(message.settings.prompt.language))
