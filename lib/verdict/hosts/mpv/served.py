@@ -9,11 +9,9 @@ import os
 import time
 from collections import deque
 from dataclasses import dataclass
-from typing import Any, Callable, Deque, Optional, Union
+from typing import Any, Callable, Deque, Optional
 
 from verdict.app import App
-from verdict.core.decisions import Decision
-from verdict.core.events import Event
 from verdict.core.movie import Movie
 from verdict.core.words import Words
 from verdict.courier import Courier
@@ -25,6 +23,7 @@ from verdict.hosts.mpv.identify import Identity, Kind
 from verdict.hosts.mpv.ipc import Gone, connect
 from verdict.hosts.mpv.link import Link, LinkError, NoLink, Notice
 from verdict.hosts.mpv.listener import Listener
+from verdict.hosts.mpv.recording import Record
 from verdict.hosts.mpv.screen import MpvScreen
 from verdict.hosts.mpv.terminal import TerminalPrompt
 from verdict.journal import Journal, JournalError, Mark
@@ -41,7 +40,7 @@ class Household:
     journal: Journal
     courier: Courier
     words: Words
-    record: Callable[[Union[Event, Decision]], None]
+    record: Record
 
 
 class Served:
