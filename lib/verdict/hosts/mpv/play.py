@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Callable, Iterator, List, Optional, Sequence, Tuple
 
-from verdict.app import Adjusted, App, Unsaved
+from verdict.app import Adjusted, App
 from verdict.core.movie import Movie
 from verdict.core.words import Words
 from verdict.courier import Courier
@@ -28,6 +28,7 @@ from verdict.hosts.mpv.screen import MpvScreen
 from verdict.hosts.mpv.terminal import TerminalPrompt, printable
 from verdict.journal import Journal
 from verdict.resources import resource
+from verdict.saving import Unsaved
 from verdict.settings import Settings
 from verdict.trakt.client import TraktClient
 
