@@ -197,3 +197,31 @@ def test_a_journal_whose_folder_was_removed_begins_anew(tmp_path: Path) -> None:
     journal.add(HEAT, Rating(9), NOW)
     journal.close()
     assert path.exists()
+
+
+def change(path: Path, before: bytes, after: bytes) -> bytes:
+    """Put other bytes in the place of the last of these; the whole file then."""
+    data = path.read_bytes()
+    place = data.rindex(before)
+    data = data[:place] + after + data[place + len(after) :]
+    path.write_bytes(data)
+    return data
+
+
+def test_a_title_in_which_a_byte_has_changed_keeps_no_rating_from_trakt(path: Path) -> None:
+    written(path, 3)
+    change(path, b"Film 0", b"\xa5")
+    journal = Journal.open(path)
+    assert [entry.movie.title[:6] for entry in journal.entries()] == ["\ufffdilm 0", "Film 1", "Film 2"]
+    assert [entry.movie.ids.tmdb for entry in journal.waiting(9)] == [1]
+    journal.close()
+
+
+def test_damage_in_the_words_that_sqlite_quotes_of_it_is_damage_too(path: Path) -> None:
+    written(path, 3)
+    spoilt = change(path, b"CREATE TABLE ratings", b"\xa5" * 200)
+    journal = Journal.open(path)
+    (kept,) = aside(path)
+    assert kept.read_bytes() == spoilt
+    assert str(kept) in journal.notices[0]
+    journal.close()

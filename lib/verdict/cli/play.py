@@ -107,7 +107,7 @@ def _missing(file: str) -> Optional[str]:
 
 
 def _check_record(record: Optional[Path]) -> None:
-    from verdict.hosts.mpv.recording import check
+    from verdict.recording import check
 
     try:
         if record is not None:

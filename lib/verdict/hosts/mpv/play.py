@@ -23,10 +23,10 @@ from verdict.hosts.mpv.embedded import EmbeddedMpv
 from verdict.hosts.mpv.finder import Finder
 from verdict.hosts.mpv.link import LinkError, Notice
 from verdict.hosts.mpv.listener import Listener
-from verdict.hosts.mpv.recording import Record, recording
 from verdict.hosts.mpv.screen import MpvScreen
 from verdict.hosts.mpv.terminal import TerminalPrompt, printable
 from verdict.journal import Journal
+from verdict.recording import Record, recording
 from verdict.resources import resource
 from verdict.saving import Unsaved
 from verdict.settings import Settings

@@ -23,10 +23,10 @@ from verdict.hosts.mpv.identify import Identity, Kind
 from verdict.hosts.mpv.ipc import Gone, connect
 from verdict.hosts.mpv.link import Link, LinkError, NoLink, Notice
 from verdict.hosts.mpv.listener import Listener
-from verdict.hosts.mpv.recording import Record
 from verdict.hosts.mpv.screen import MpvScreen
 from verdict.hosts.mpv.terminal import TerminalPrompt
 from verdict.journal import Journal, JournalError, Mark
+from verdict.recording import Record
 from verdict.settings import Settings
 
 log = logging.getLogger(__name__)

@@ -27,10 +27,10 @@ from verdict.hosts.mpv.changes import Changes, SettingsFile, watch_settings
 from verdict.hosts.mpv.folder import Entry, Folder
 from verdict.hosts.mpv.ipc import Gone
 from verdict.hosts.mpv.link import LinkError
-from verdict.hosts.mpv.recording import Record, recording
 from verdict.hosts.mpv.served import Household, Served
 from verdict.journal import Journal, JournalError
 from verdict.journal.turn import turn
+from verdict.recording import Record, recording
 from verdict.settings import Settings
 from verdict.trakt.client import TraktClient
 

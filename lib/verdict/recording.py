@@ -26,20 +26,26 @@ def recording(path: Optional[Path], anew: bool) -> Iterator[Record]:
     if path is None:
         yield lambda _: None
         return
-    with _opened(path, "w" if anew else "a") as file:
-        yield lambda entry: print(trace.write(_fit_to_share(entry)), file=file)
+    with opened(path, "w" if anew else "a") as file:
+        yield lambda entry: print(line(entry), file=file)
 
 
 def check(path: Path) -> None:
     """OSError where no trace can be written there. A pipe has to be opened by its reader first."""
     if not path.is_fifo():
-        _opened(path, "a").close()
+        opened(path, "a").close()
 
 
-def _opened(path: Path, mode: str) -> IO[str]:
+def opened(path: Path, mode: str) -> IO[str]:
+    """The file, for its user alone, each line of it written at once. OSError where it cannot be opened."""
     return open(
         path, mode, encoding="utf-8", errors="backslashreplace", buffering=1, opener=_for_the_user_alone
     )
+
+
+def line(entry: Union[Event, Decision]) -> str:
+    """An event or decision as it stands in a trace."""
+    return trace.write(_fit_to_share(entry))
 
 
 def _for_the_user_alone(path: str, flags: int) -> int:

@@ -11,7 +11,7 @@ import pytest
 
 from verdict.core.events import Identified, LeftOff, Opened, Paused
 from verdict.core.spans import Spans
-from verdict.hosts.mpv.recording import check, recording, without_keys
+from verdict.recording import check, recording, without_keys
 
 STREAM = "https://me:marked-password@nas.example/Videos/1/stream.mkv?api_key=marked-key&id=1#marked-part"
 
