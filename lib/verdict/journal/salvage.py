@@ -24,7 +24,7 @@ _TABLES: Dict[str, Tuple[str, ...]] = {
 
 _Rows = List[sqlite3.Row]
 
-# A title in which a byte has changed is read with a mark in its place; it must not keep the others from Trakt.
+# A title in which a byte has changed is read with a mark in its place: it keeps no rating from Trakt.
 as_it_stands = functools.partial(str, encoding="utf-8", errors="replace")
 
 
