@@ -18,12 +18,9 @@ import time
 from collections import deque
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Callable, Deque, Dict, Iterator, List, Optional, Sequence, Union
+from typing import Any, Callable, Deque, Dict, Iterator, List, Optional, Sequence
 
 from verdict.app import Adjusted
-from verdict.core import trace
-from verdict.core.decisions import Decision
-from verdict.core.events import Event
 from verdict.courier import Courier, SignIn
 from verdict.hosts.mpv.changes import Changes, SettingsFile, watch_settings
 from verdict.hosts.mpv.folder import Entry, Folder
@@ -33,6 +30,7 @@ from verdict.hosts.mpv.link import LinkError
 from verdict.hosts.mpv.served import Household, Served
 from verdict.journal import Journal, JournalError
 from verdict.journal.turn import turn
+from verdict.recording import Record, recording
 from verdict.settings import Settings
 from verdict.signing_in import Desk, Progress
 from verdict.trakt.client import TraktClient
@@ -73,7 +71,7 @@ def watch(
     with turn(own.path / LOCK, TURN_WITHIN) as is_ours:
         if not is_ours:
             return False
-        with _trace_to(how.record) as record:
+        with recording(how.record, anew=False) as record:
             Agent(how, source, settings, journal, connect, record, token_file).run()
     return True
 
@@ -88,7 +86,7 @@ class Agent:
         settings: Settings,
         journal: Journal,
         connect: Callable[[], TraktClient],
-        record: Callable[[Union[Event, Decision]], None],
+        record: Record,
         token_file: Path,
     ) -> None:
         self._how = how
@@ -290,12 +288,3 @@ def _signals(leave: Callable[[], None]) -> Iterator[None]:
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
-
-
-@contextlib.contextmanager
-def _trace_to(path: Optional[Path]) -> Iterator[Callable[[Union[Event, Decision]], None]]:
-    if path is None:
-        yield lambda _: None
-        return
-    with path.open("a", encoding="utf-8", errors="backslashreplace", buffering=1) as file:
-        yield lambda entry: print(trace.write(entry), file=file)
