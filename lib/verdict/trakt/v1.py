@@ -136,6 +136,10 @@ class ClientV1:
         """Let go of the connection."""
         self._transport.close()
 
+    def hang_up(self) -> None:
+        """See `TraktClient`."""
+        self._transport.hang_up()
+
     def account_test(self) -> str:
         """account/test: Trakt's own word that user name and password are right."""
         data = _done(self._post("account", "test", self._key))
