@@ -8,14 +8,17 @@ API ?= v2
 LOCK ?=
 
 PLAYER := libmpv2|libmpv1 mpv xvfb xdotool openbox imagemagick fonts-dejavu-core
+KODI := kodi
 PYTHON_PACKAGES := python3-venv
 
-.PHONY: help demo test again lint unit floor bench pictures clean packages
+.PHONY: help demo test lint unit floor zip texts bench clean packages kodi
 
 help:
 	@echo "make demo   plays a short film on a sandbox of our own and rates it (MODE=simple|advanced|stars, API=v1|v2)"
 	@echo "make test   everything: style, types, tests, the real players under Xvfb"
 	@echo "make bench  the figures that the README quotes"
+	@echo "make zip    the installable Kodi add-on in dist/, held against Kodi's own rules"
+	@echo "make texts  numbers for new texts, and every language's strings.po in step with them"
 	@echo "make lint   style and types alone"
 	@echo "make unit   the tests that need no player"
 	@echo "make clean  removes what these made"
@@ -23,7 +26,7 @@ help:
 demo: packages $(VENV)/.ready
 	@$(BIN)/python -m tests.demo --mode $(MODE) --api $(API)
 
-test: packages $(VENV)/.ready lint floor
+test: packages kodi $(VENV)/.ready lint floor
 	$(BIN)/python -m pytest
 
 lint: $(VENV)/.ready
@@ -31,16 +34,21 @@ lint: $(VENV)/.ready
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-# Only what failed the last time.
-again:
-	$(BIN)/python -m pytest --last-failed --last-failed-no-failures none
-
 unit: $(VENV)/.ready
-	$(BIN)/python -m pytest --ignore tests/players
+	$(BIN)/python -m pytest --ignore tests/players --ignore tests/kodi
 
 # What runs inside Kodi has to run on Python 3.8, with nothing but requests beside it.
 floor: $(VENV)/.ready
 	@.ci/floor
+
+zip: $(VENV)/.ready
+	@$(BIN)/python -m tools.kodi_zip
+
+texts: $(VENV)/.ready
+	@$(BIN)/python -m tools.texts
+
+kodi:
+	@.ci/install-packages $(KODI)
 
 bench: packages $(VENV)/.ready
 	@$(BIN)/python -m bench

@@ -5,7 +5,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent / "lib"))
 if "xbmc" in sys.builtin_module_names:
-    from verdict.hosts.kodi import main  # type: ignore[import-not-found,import-untyped,attr-defined,unused-ignore]
+    from verdict.hosts.kodi import main
 else:
     from verdict.cli import main
 

@@ -8,7 +8,7 @@ from typing import Any, Iterator, List, Optional, Tuple
 
 import pytest
 
-from verdict.app import SAVE_AGAIN_AFTER, App
+from verdict.app import App
 from verdict.conversation import WORD_STAYS, Corner, Pointed, Pressed, Screen
 from verdict.core.decisions import Decision
 from verdict.core.events import Ended, Event, Opened, Reason, Sought
@@ -17,6 +17,7 @@ from verdict.core.prompt import Key, Prompt
 from verdict.core.rating import Rated, Rating
 from verdict.courier import Courier, NewsArrived, RefusedReport, Sent, SignIn, Waits
 from verdict.journal import Journal, JournalError
+from verdict.saving import SAVE_AGAIN_AFTER
 from verdict.settings import Settings
 from verdict.trakt.client import Account, News, Playing, RatedMovie, Seen
 
@@ -85,8 +86,9 @@ class Evening:
         self.screen = RememberedScreen()
         self.courier = RememberedCourier()
         self.trace: List[Event | Decision] = []
+        self.settings = Settings.from_mapping(settings, "test")[0]
         self.app = App(
-            Settings.from_mapping(settings, "test")[0],
+            self.settings,
             self.journal,
             self.courier,  # type: ignore[arg-type]
             self.screen,

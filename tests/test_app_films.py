@@ -41,7 +41,7 @@ class Doubt(Evening):
         self.screen: ChoosingRememberedScreen = ChoosingRememberedScreen()
         self.corrections: List[Tuple[str, Movie]] = []
         self.app = App(
-            self.app._settings,
+            self.settings,
             self.journal,
             self.courier,  # type: ignore[arg-type]
             self.screen,

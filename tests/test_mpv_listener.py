@@ -9,7 +9,8 @@ import pytest
 
 from verdict.core.events import Ended, Event, Opened, Reason, Sought
 from verdict.core.movie import Movie, MovieIds
-from verdict.core.viewing import State, advance
+from verdict.core.state import State
+from verdict.core.viewing import advance
 from verdict.hosts.mpv.apart import Pending
 from verdict.hosts.mpv.finder import Found
 from verdict.hosts.mpv.identify import Identity

@@ -6,30 +6,31 @@ between the two it sleeps. Everything that reaches the app from another thread g
 
 from __future__ import annotations
 
-import logging
-import math
 from dataclasses import dataclass, replace
 from typing import Any, Callable, Dict, List, Optional, Tuple, Type, Union
 
+from verdict.asking import Asking
 from verdict.beside import Beside
 from verdict.choosing import Choosing
 from verdict.conversation import ChoosingScreen, Conversation, Corner, Pointed, Pressed, Screen, Typed
 from verdict.core.decisions import Ask, Close, Decision, Later, Pass, Record, Scrobble
-from verdict.core.events import Chosen, CreditsBegan, Dismissed, Event, Identified, Kind, Opened, Why
+from verdict.core.events import Chosen, CreditsBegan, Dismissed, Event, Identified, Opened, Why
 from verdict.core.movie import Movie
-from verdict.core.prompt import Answer, Prompt, Wrong, open_prompt
-from verdict.core.rating import Rated, Rating, RatingMode
-from verdict.core.viewing import State, advance
+from verdict.core.prompt import Answer, Prompt, Wrong
+from verdict.core.rating import Rating
+from verdict.core.state import State
+from verdict.core.viewing import advance
 from verdict.core.words import Words
 from verdict.courier import Courier, HitsArrived, NewsArrived, RefusedReport, Report, Sent, SignIn, Waits
-from verdict.journal import Journal, JournalError
-from verdict.matching import Matching, judged
+from verdict.earlier import Earlier
+from verdict.journal import Entry, Journal, JournalError, guarded
+from verdict.matching import Matching, found_out, judged
+from verdict.offers import ByHand, Given, Offers, Rested, is_aside
+from verdict.saving import Saving, Unsaved
 from verdict.scrobbling import Scrobbling
-from verdict.settings import Settings, mode_in_effect
+from verdict.settings import Settings
+from verdict.telling import Outcome, Telling
 
-log = logging.getLogger(__name__)
-
-SAVE_AGAIN_AFTER = 2.0  # seconds until a rating that could not be saved is tried again
 ADVICE_STAYS = 5.0  # seconds; any key shortens it
 TRIED_FOR = 30.0  # seconds that the player waits for such a rating
 
@@ -41,20 +42,15 @@ class Adjusted:
     settings: Settings
 
 
-@dataclass(frozen=True)
-class Unsaved:
-    """An answer that is not in the journal yet. rated_at: seconds since 1970, UTC."""
-
-    movie: Movie
-    rating: Rating
-    rated_at: float
-
-
-Message = Union[Event, Pressed, Pointed, Typed, Adjusted, Report]
+Message = Union[Event, Pressed, Pointed, Typed, Adjusted, Rested, ByHand, Given, Report]
 
 
 class App:
-    """One player's conversation with its user. Not for use by several threads."""
+    """One player's conversation with its user. Not for use by several threads.
+
+    record: takes every event and decision, for traces; choosing: the screen, if it can ask which film it was;
+    corrected: told the word on a file; saved: told of every rating once it is in the journal.
+    """
 
     def __init__(
         self,
@@ -70,9 +66,8 @@ class App:
         player: Tuple[str, str] = ("", ""),
         choosing: Optional[ChoosingScreen] = None,
         corrected: Callable[[str, Movie], None] = lambda *_: None,
+        saved: Callable[[Entry], None] = lambda _: None,
     ) -> None:
-        """choosing: the screen, if it can ask which film it was; corrected: told the word on a file."""
-        self._settings = settings
         self._journal = journal
         self._courier = courier
         self._screen = screen
@@ -81,23 +76,29 @@ class App:
         self._trace = record
         self._words = words or Words()
         self._state = State(settings.rules)
-        self._mode = RatingMode.ADVANCED
+        self._corrected = corrected
+        self._told_saved = saved
+        self._earlier = Earlier(journal)
+        self._saving = Saving(journal, clock, self._saved, self._not_saved)
+        self._asking = Asking(settings, journal, clock, can_choose=choosing is not None)
+        self._offers = Offers(self._asking)
         self._matching = Matching(journal, courier)
         self._choosing = Choosing(self._matching, self._chose_film, self._chose_none)
-        self._can_choose = choosing is not None
-        self._corrected = corrected
         self._talk = Conversation(screen, clock, self._answered, self._rest, self._choosing.chosen, choosing)
-        self._choosing.talk = self._talk
+        self._asking.talk = self._choosing.talk = self._talk
+        self._telling = Telling(self._talk, journal, self._words)
         self._beside = Beside(corner, journal, self._words, clock, wall_clock)
         self._scrobbling = Scrobbling(settings, courier, clock, wall_clock, player)
-        self._save_again = math.inf
-        self._told = Movie()
-        self.unsaved: List[Unsaved] = []
+
+    @property
+    def unsaved(self) -> List[Unsaved]:
+        """Answers that are not in the journal yet."""
+        return list(self._saving.unsaved)
 
     @property
     def due(self) -> float:
         """When `tick` wants to be called, on `clock`; infinity where nothing is waited for."""
-        ours = min(self._talk.due, self._save_again, self._scrobbling.due)
+        ours = min(self._talk.due, self._saving.due, self._scrobbling.due)
         return min(ours, self._beside.due, self._beside.offers)
 
     def handle(self, message: Message) -> None:
@@ -106,8 +107,7 @@ class App:
 
     def tick(self) -> None:
         """Do what is due."""
-        if self._clock() >= self._save_again:
-            self._save()
+        self._saving.tick()
         self._scrobbling.tick(self._state)
         if self._clock() >= self._beside.offers:
             self._advance(CreditsBegan(self._clock()))
@@ -116,14 +116,15 @@ class App:
 
     def finish(self) -> List[Unsaved]:
         """The player is gone. One last try to save; what even that could not write is returned."""
-        if self.unsaved:
-            self._save()
-        return list(self.unsaved)
+        self._saving.save()
+        return self.unsaved
 
     # What a player says, and what follows from it
 
     def _advance(self, event: Event) -> None:
         if isinstance(event, Opened):
+            self._offers.is_resting = False
+            self._make_way(event.at, asides_only=True)
             event = self._prepared(event)
         elif isinstance(event, Identified):
             event = self._settled(event)
@@ -138,8 +139,8 @@ class App:
         offered = _offered(self._state)
         if offered is not None and offered != _offered(before):
             self._offer(offered)
-        self._beside.follow(self._state, self._settings.prompt)
-        self._remember(before)
+        self._beside.follow(self._state, self._asking.settings.prompt)
+        self._earlier.remember(before, self._state)
         if isinstance(event, Identified) and before.asking and self._state.asking != before.asking:
             self._ask_again(event)
 
@@ -167,12 +168,7 @@ class App:
         if movie is None:
             return event
         self._ask_news(movie, event.doubtful)
-        is_part = event.kind is Kind.PART
-        of_film = None if is_part else movie  # each part was left off by itself
-        left_off = event.left_off
-        if left_off is None:
-            left_off = self._guarded(lambda: self._journal.left_off(event.source, of_film), None)
-        return replace(event, left_off=left_off, played=self._matching.played() if is_part else ())
+        return self._earlier.known_to(event)
 
     def _ask_news(self, movie: Optional[Movie], doubtful: bool) -> None:
         """Of a film in doubt there is no news: it may be another one."""
@@ -185,34 +181,10 @@ class App:
         self._choosing.found(report.movie, report.hits)
         opened = self._state.viewing.opened if self._state.viewing else None
         if opened and opened.movie == report.movie and report.hits is not None:
-            known = Identified(
-                self._clock(),
-                opened.movie,
-                opened.kind,
-                opened.certain,
-                opened.doubtful,
-                opened.part,
-                opened.source,
-            )
+            known = found_out(opened, self._clock())
             judgement = judged(known, report.hits)
             if judgement != known:
                 self._advance(judgement)
-
-    def _remember(self, before: State) -> None:
-        """Keep for the next run where films were left; one that finished starts anew."""
-        if before.played != self._state.played:
-            self._matching.remember_played(self._state.played)
-        if before.left_off == self._state.left_off:
-            return
-        try:
-            for left in self._state.left_off:
-                if left not in before.left_off:
-                    self._journal.remember_left_off(left)
-            for left in before.left_off:
-                if not any(left.source == kept.source for kept in self._state.left_off):
-                    self._journal.forget_left_off(left.source, left.movie)
-        except JournalError as error:
-            log.warning("%s", error)
 
     def _no_deed(self, decision: Decision) -> None:
         """A pass is for the trace alone."""
@@ -224,8 +196,8 @@ class App:
         """The decision; a `Pass` in the place of a prompt that the user does not want."""
         if not isinstance(decision, Ask):
             return decision
-        refusal = self._guarded(lambda: self._unwanted(decision.movie), None)
-        nobody_says = decision.doubtful and not self._can_choose
+        refusal = self._asking.refusal(decision.movie)
+        nobody_says = decision.doubtful and not self._asking.can_choose
         if not refusal and not nobody_says:
             return decision
         self._state, _ = advance(self._state, Dismissed(decision.at, Why.SKIP, decision.prompt))
@@ -234,29 +206,23 @@ class App:
         return Later(decision.at, decision.movie, "which film it is was not said")
 
     def _offer(self, movie: Movie) -> None:
-        if not self._guarded(lambda: self._unwanted(movie), None):
-            self._beside.offer(self._completed(movie), self._settings.prompt.key)
+        if not self._asking.refusal(movie):
+            self._beside.offer(self._asking.completed(movie), self._asking.settings.prompt.key)
 
     def _ask(self, ask: Ask) -> None:
+        self._make_way(ask.at, asides_only=True)
         self._beside.clear()
-        timeout = self._settings.rating.timeout_seconds
-        deadline = self._clock() + timeout if timeout else None
         if ask.doubtful:
-            self._choosing.open(ask.prompt, ask.movie, deadline)
+            self._choosing.open(ask.prompt, ask.movie, self._asking.deadline())
         else:
-            self._prompt_for(ask.prompt, ask.movie, deadline)
+            self._asking.open(ask.prompt, ask.movie, self._asking.deadline())
         self._keep(ask.movie, ask.because)
-
-    def _prompt_for(self, number: int, movie: Movie, deadline: Optional[float]) -> None:
-        movie = self._completed(movie)
-        present = self._guarded(lambda: self._journal.present(movie), Rated())
-        self._talk.ask(open_prompt(number, movie, self._mode, present, deadline, self._can_choose))
 
     def _ask_again(self, event: Identified) -> None:
         """The film that is asked about is another one now."""
         asking = self._state.asking
         if asking and not asking.doubtful:
-            self._prompt_for(asking.prompt, asking.movie, None)
+            self._asking.open(asking.prompt, asking.movie, None)
             self._keep(
                 asking.movie, "the user said which film it is" if event.certain else "it was found out"
             )
@@ -267,7 +233,7 @@ class App:
         asking = self._state.asking
         if asking is None or asking.prompt != prompt:
             return
-        self._guarded(lambda: self._journal.drop_unrated(asking.movie), None)
+        guarded(lambda: self._journal.drop_unrated(asking.movie), None)
         self._corrected(asking.source, movie)
         self._courier.ask_news(movie)
         self._advance(Identified(at, movie, certain=True, prompt=prompt))
@@ -275,128 +241,118 @@ class App:
     def _chose_none(self, at: float, prompt: int, why: Why) -> None:
         asking = self._state.asking
         if asking and why is Why.SKIP:
-            self._guarded(lambda: self._journal.drop_unrated(asking.movie), None)
+            guarded(lambda: self._journal.drop_unrated(asking.movie), None)
         self._talk.close()
         is_early = self._state.viewing is not None
         self._advance(Dismissed(at, why, prompt))
         if not is_early:
             self._rest()
 
-    def _unwanted(self, movie: Movie) -> Optional[str]:
-        """Why the user does not want to be asked about this film, or None."""
-        account = self._journal.account()
-        self._mode = mode_in_effect(self._settings, account)
-        rating = self._settings.rating
-        if not rating.ask:
-            return "the settings say not to ask"
-        if self._journal.is_never_asked(movie):
-            return "the user never wants to be asked about this film"
-        if account and not account.show_rating_prompt:
-            return "the Trakt account says not to ask"
-        if rating.already_rated == "skip" and self._journal.present(movie):
-            return "the film is rated already, and the settings say to skip those"
-        return None
-
-    def _completed(self, movie: Movie) -> Movie:
-        """The film with what Trakt told of it meanwhile."""
-        return movie.completed_by(self._told) if movie.is_same_as(self._told) else movie
-
     def _close(self, _: Close) -> None:
         self._talk.close()
 
     def _record(self, record: Record) -> None:
-        self._guarded(self._beside.is_welcome, None)
-        movie = self._completed(record.movie)
-        self.unsaved.append(Unsaved(movie, record.rating, self._wall_clock()))
-        self._save()
+        guarded(self._beside.is_welcome, None)
+        movie = self._asking.completed(record.movie)
+        self._saving.add(Unsaved(movie, record.rating, self._wall_clock()))
 
     def _later(self, later: Later) -> None:
+        self._offers.add(later.movie)
         self._keep(later.movie, later.because)
 
     def _keep(self, movie: Movie, because: str) -> None:
         """Keep a film as not rated yet, until an answer takes it out."""
-        self._guarded(lambda: self._journal.keep_unrated(movie, self._wall_clock(), because), None)
+        guarded(lambda: self._journal.keep_unrated(movie, self._wall_clock(), because), None)
 
     def _rest(self) -> None:
-        """Nothing is wanted of the last picture: the player goes on."""
-        self._screen.release()
+        """Nothing is wanted of the last picture: what was put off has its turn, or the player goes on."""
+        if not self._offers.ask_next():
+            self._screen.release()
+
+    # Prompts outside the state machine
+
+    def _rested(self, _: Rested) -> None:
+        self._offers.is_resting = True
+        if not self._talk.is_open:
+            self._rest()
+
+    def _by_hand(self, wanted: ByHand) -> None:
+        self._make_way(wanted.at)
+        self._courier.ask_news(wanted.movie)
+        self._offers.ask(wanted.movie)
+
+    def _given(self, given: Given) -> None:
+        self._make_way(given.at)
+        self._record(Record(given.at, given.movie, given.rating))
+
+    def _make_way(self, at: float, asides_only: bool = False) -> None:
+        """Close what is asked, for another prompt or for a film; the film that it was about is kept."""
+        asked = self._talk.asked
+        if asked is None or (asides_only and not is_aside(asked[0])):
+            return
+        number, movie = asked
+        self._talk.close()
+        if not is_aside(number):
+            self._advance(Dismissed(at, Why.SKIP, number))
+        self._later(Later(at, movie, "something else came before it was answered"))
 
     # What the user answers
 
     def _answered(self, at: float, prompt: Prompt, answer: Answer) -> None:
         if isinstance(answer, Rating):
-            self._advance(Chosen(at, answer, prompt.id))
-            return
-        if isinstance(answer, Wrong):
+            self._rated(at, prompt, answer)
+        elif isinstance(answer, Wrong):
             self._choosing.correct(prompt)
-            return
-        is_early = self._state.viewing is not None
+        else:
+            self._dismissed(at, prompt, answer)
+
+    def _rated(self, at: float, prompt: Prompt, rating: Rating) -> None:
+        if is_aside(prompt.id):
+            self._record(Record(at, prompt.movie, rating))
+        else:
+            self._advance(Chosen(at, rating, prompt.id))
+
+    def _dismissed(self, at: float, prompt: Prompt, why: Why) -> None:
+        is_at_an_end = self._state.viewing is None and not is_aside(prompt.id)
         self._talk.close()
-        self._advance(Dismissed(at, answer, prompt.id))
-        if answer is not Why.TIMEOUT:
-            self._guarded(lambda: self._journal.drop_unrated(prompt.movie), None)
-        if answer is Why.NEVER:
-            self._guarded(lambda: self._journal.never_ask(prompt.movie), None)
+        self._advance(Dismissed(at, why, prompt.id))
+        if why is Why.TIMEOUT or (is_aside(prompt.id) and why is Why.SKIP):
+            self._offers.clear()  # nobody is there, or has had enough
+        else:
+            guarded(lambda: self._journal.drop_unrated(prompt.movie), None)
+        if why is Why.NEVER:
+            guarded(lambda: self._journal.never_ask(prompt.movie), None)
             self._talk.say(None, self._words("never_again"), prompt.movie.label)
-        elif answer is Why.SKIP and not is_early and self._guarded(self._beside.is_too_much, False):
+        elif why is Why.SKIP and is_at_an_end and guarded(self._beside.is_too_much, False):
             self._talk.say(None, self._words("too_often"), self._words("ask_less"), ADVICE_STAYS)
         else:
             self._rest()
 
-    def _save(self) -> None:
-        """Write answers to the journal, and call them saved after that."""
-        self._save_again = math.inf
-        while self.unsaved:
-            answer = self.unsaved[0]
-            try:
-                entry = self._journal.add(answer.movie, answer.rating, answer.rated_at)
-            except JournalError as error:
-                log.error("%s", error)
-                self._talk.say(None, self._words("not_saved", reason=error), answer.movie.label, TRIED_FOR)
-                self._save_again = self._clock() + SAVE_AGAIN_AFTER
-                return
-            del self.unsaved[0]
-            self._talk.say(entry.id, self._saved(answer.rating), self._words("sending"))
-            self._courier.wake()
+    def _saved(self, entry: Entry) -> None:
+        """A rating is on disk: only now the screen says so."""
+        self._offers.drop(entry.movie)
+        self._told_saved(entry)
+        said = self._words.rating(entry.rating, self._asking.mode)
+        headline = self._words("unrated") if entry.rating.is_unrate else self._words("saved", rating=said)
+        self._talk.say(entry.id, headline, self._words("sending"))
+        self._courier.wake()
 
-    def _saved(self, rating: Rating) -> str:
-        if rating.is_unrate:
-            return self._words("unrated")
-        return self._words("saved", rating=self._words.rating(rating, self._mode))
+    def _not_saved(self, answer: Unsaved, error: JournalError) -> None:
+        self._talk.say(None, self._words("not_saved", reason=error), answer.movie.label, TRIED_FOR)
 
     # What the courier and the settings say
 
-    def _sent(self, report: Sent) -> None:
-        self._talk.amend(self._words("sent"), report.entry.id)
-
-    def _refused(self, report: RefusedReport) -> None:
-        self._talk.amend(self._words("refused", reason=report.reason), report.entry.id)
-
-    def _waits(self, _: Waits) -> None:
-        self._talk.amend(self._words("sent_later"))
-
-    def _sign_in(self, report: SignIn) -> None:
-        log.warning("%s", report.reason)
-        was_linked = self._guarded(self._journal.account, None) is not None
-        self._talk.amend(self._words("sent_after_sign_in" if was_linked else "sent_when_linked"))
+    def _reported(self, report: Outcome) -> None:
+        self._telling.tell(report)
 
     def _news(self, report: NewsArrived) -> None:
-        self._told = report.movie
-        self._talk.inform(report.movie, report.present)
+        self._asking.inform(report.movie, report.present)
 
     def _adjusted(self, message: Adjusted) -> None:
-        self._settings = message.settings
+        self._asking.settings = message.settings
         self._state = replace(self._state, rules=message.settings.rules)
         self._scrobbling.adjust(message.settings, self._state)
         self._beside.follow(self._state, message.settings.prompt)
-
-    def _guarded(self, work: Callable[[], Any], otherwise: Any) -> Any:
-        """What the journal says; where it cannot, a word in the log: no prompt waits for a journal."""
-        try:
-            return work()
-        except JournalError as error:
-            log.warning("%s", error)
-            return otherwise
 
     def _pressed(self, message: Pressed) -> None:
         self._talk.press(message)
@@ -420,10 +376,13 @@ _HANDLERS: Dict[Type[Any], Callable[[App, Any], None]] = {
     Typed: App._typed,
     HitsArrived: App._found,
     Adjusted: App._adjusted,
-    Sent: App._sent,
-    RefusedReport: App._refused,
-    Waits: App._waits,
-    SignIn: App._sign_in,
+    Rested: App._rested,
+    ByHand: App._by_hand,
+    Given: App._given,
+    Sent: App._reported,
+    RefusedReport: App._reported,
+    Waits: App._reported,
+    SignIn: App._reported,
     NewsArrived: App._news,
 }
 _DEEDS: Dict[Type[Any], Callable[[App, Any], None]] = {

@@ -11,7 +11,7 @@ from typing import Callable, Optional
 from verdict.conversation import Corner
 from verdict.core.movie import Movie
 from verdict.core.offer import offer_at
-from verdict.core.viewing import State
+from verdict.core.state import State
 from verdict.core.words import Words
 from verdict.journal import Journal, JournalError
 from verdict.settings import PromptSettings

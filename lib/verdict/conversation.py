@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, replace
-from typing import Any, Callable, Optional, Protocol, Sequence, Union
+from typing import Any, Callable, Optional, Protocol, Sequence, Tuple, Union
 
 from verdict.core.choice import Choice, Outcome
 from verdict.core.events import Why
@@ -117,6 +117,14 @@ class Conversation:
     def is_open(self) -> bool:
         """Whether a prompt or a word is on the screen."""
         return self._prompt is not None or self._word is not None
+
+    @property
+    def asked(self) -> Optional[Tuple[int, Movie]]:
+        """The number of the prompt or choice that is on the screen, and its film."""
+        asked = self._prompt
+        if asked is None:
+            return None
+        return asked.id, asked.movie if isinstance(asked, Prompt) else asked.named
 
     def ask(self, prompt: Prompt) -> None:
         """Open a prompt, in the place of whatever stood there."""

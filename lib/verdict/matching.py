@@ -1,23 +1,17 @@
-"""Which film a file is, as far as the app decides it: hits of Trakt's search, parts played before."""
+"""Which film a file is, as far as the app decides it: by the hits of Trakt's search."""
 
 from __future__ import annotations
 
-import logging
 from dataclasses import replace
-from typing import List, Optional, Sequence, Set, Tuple, TypeVar
+from typing import List, Optional, Sequence, Set, TypeVar
 
 from verdict.core.events import Identified, Kind, Opened
 from verdict.core.matching import the_one
 from verdict.core.movie import Movie
-from verdict.core.parts import Played
 from verdict.courier import Courier
-from verdict.journal import Journal, JournalError
-
-log = logging.getLogger(__name__)
+from verdict.journal import Journal, guarded
 
 _SEARCHED = (Kind.MOVIE, Kind.PART)
-_PARTS, _ALL = "parts", "all"
-PARTS_HOLD = 60 * 24 * 3600.0  # seconds between the first disc and the last
 _FilmEvent = TypeVar("_FilmEvent", Opened, Identified)
 
 
@@ -39,11 +33,7 @@ class Matching:
 
     def hits(self, movie: Movie) -> Optional[List[Movie]]:
         """What is known of this title and year; None where the answer is on its way."""
-        try:
-            hits = self._journal.hits(movie.title, movie.year)
-        except JournalError as error:
-            log.warning("%s", error)
-            hits = None
+        hits = guarded(lambda: self._journal.hits(movie.title, movie.year), None)
         if hits is None and movie not in self._asked:
             self._asked.add(movie)
             self._courier.ask_search(movie)
@@ -53,20 +43,12 @@ class Matching:
         """The answer for this film is there, or will not come."""
         self._asked.discard(movie)
 
-    def played(self) -> Tuple[Played, ...]:
-        """What was played of parts before this run."""
-        try:
-            known = self._journal.recall(_PARTS, _ALL) or []
-            return tuple(map(Played.from_json, known))
-        except (JournalError, ValueError, KeyError, TypeError) as error:
-            log.warning("%s", error)
-            return ()
 
-    def remember_played(self, played: Sequence[Played]) -> None:
-        try:
-            self._journal.remember(_PARTS, _ALL, [one.to_json() for one in played], PARTS_HOLD)
-        except JournalError as error:
-            log.warning("%s", error)
+def found_out(opened: Opened, at: float) -> Identified:
+    """What was known of a film when it was opened, as something that is found out now."""
+    return Identified(
+        at, opened.movie, opened.kind, opened.certain, opened.doubtful, opened.part, opened.source
+    )
 
 
 def judged(event: _FilmEvent, hits: Sequence[Movie]) -> _FilmEvent:

@@ -9,7 +9,8 @@ import math
 from typing import Callable, Tuple
 
 from verdict.core.decisions import Action, Scrobble
-from verdict.core.viewing import State, watching_now
+from verdict.core.state import State
+from verdict.core.viewing import watching_now
 from verdict.courier import Courier
 from verdict.settings import Settings
 from verdict.trakt.client import V1, V2, Playing

@@ -24,7 +24,8 @@ from verdict.core.events import (
 from verdict.core.movie import Movie, MovieIds
 from verdict.core.rating import Rating
 from verdict.core.spans import Spans
-from verdict.core.viewing import State, advance
+from verdict.core.state import State
+from verdict.core.viewing import advance
 
 HOURS = 3600.0
 LENGTH = 2 * HOURS

@@ -10,7 +10,7 @@ from verdict.core.decisions import Ask, Later, Pass
 from verdict.core.events import Kind, Reason
 from verdict.core.finished import Rules
 from verdict.core.movie import Movie
-from verdict.core.viewing import State
+from verdict.core.state import State
 
 from .playing import DOOM, HOURS, LENGTH, RAIDERS, Player, asks, left_at, only, refusal
 

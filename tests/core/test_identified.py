@@ -12,7 +12,8 @@ from verdict.core.events import Chosen, Ended, Event, Identified, Kind, Opened, 
 from verdict.core.events import Dismissed as Gone
 from verdict.core.movie import Movie, MovieIds
 from verdict.core.rating import Rating
-from verdict.core.viewing import State, advance
+from verdict.core.state import State
+from verdict.core.viewing import advance
 
 HOUR = 3600.0
 GUESS = Movie("Dune")

@@ -11,8 +11,8 @@ from verdict.core.decisions import Ask, Close, Later, Pass, Record
 from verdict.core.events import ChapterEntered, Chosen, CreditsBegan, Dismissed, Ended, Reason, Wanted, Why
 from verdict.core.offer import offer_at
 from verdict.core.rating import Rating
+from verdict.core.state import Phase, phase_of
 from verdict.core.trace import read_event, write
-from verdict.core.viewing import Phase, phase_of
 
 from .playing import DOOM, LENGTH, Player
 

@@ -12,7 +12,8 @@ from verdict.core.events import Ended, Kind, Opened, Reason, Sought
 from verdict.core.movie import Movie
 from verdict.core.parts import Part, Played, of_film, with_played
 from verdict.core.spans import Spans
-from verdict.core.viewing import State, advance
+from verdict.core.state import State
+from verdict.core.viewing import advance
 
 FILM = Movie("Titanic", 1997)
 HOUR = 3600.0

@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from verdict.core.state import State
 from verdict.core.trace import read_event, write
-from verdict.core.viewing import State, advance
+from verdict.core.viewing import advance
 
 TRACES = Path(__file__).parent.parent / "traces"
 VIEWINGS = sorted(path for path in TRACES.glob("*.jsonl") if not path.name.endswith(".expected.jsonl"))

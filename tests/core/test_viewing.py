@@ -8,8 +8,10 @@ import pytest
 
 from verdict.core.decisions import Action, Ask, Close, Later, Pass, Record, Scrobble
 from verdict.core.events import Dismissed, Kind, Opened, Why
+from verdict.core.left import FILMS_REMEMBERED
 from verdict.core.rating import Rating
-from verdict.core.viewing import FILMS_REMEMBERED, Phase, State, advance, phase_of
+from verdict.core.state import Phase, State, phase_of
+from verdict.core.viewing import advance
 
 from .playing import DOOM, LENGTH, RAIDERS, Player, asks, left_at, only
 

@@ -31,11 +31,13 @@ from verdict.core.events import (
     SpeedChanged,
     Why,
 )
+from verdict.core.left import FILMS_REMEMBERED
 from verdict.core.movie import Movie
 from verdict.core.rating import Rating
 from verdict.core.spans import Spans
+from verdict.core.state import State
 from verdict.core.trace import read_event, write
-from verdict.core.viewing import FILMS_REMEMBERED, State, advance
+from verdict.core.viewing import advance
 
 from .playing import DOOM, RAIDERS
 

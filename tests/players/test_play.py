@@ -342,8 +342,9 @@ def test_a_film_named_by_hand_is_certain(
 def test_the_trace_replays_to_the_same_decisions(
     watch: Callable[..., Viewer], display: Display, sandbox: Sandbox, home_for: HomeFor
 ) -> None:
+    from verdict.core.state import State
     from verdict.core.trace import read_event, write
-    from verdict.core.viewing import State, advance
+    from verdict.core.viewing import advance
 
     with watch(home_for(sandbox)) as viewer:
         viewer.decision("ask")

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from verdict.core.events import Chosen, Ended, Event, Opened, Paused, Reason, Resumed, Sought, SpeedChanged
 from verdict.core.movie import Movie, MovieIds
 from verdict.core.rating import Rating
+from verdict.core.state import State
 from verdict.core.trace import write
-from verdict.core.viewing import State, advance
+from verdict.core.viewing import advance
 from verdict.hosts.mpv.finder import Found
 from verdict.hosts.mpv.identify import Identity
 from verdict.hosts.mpv.listener import Listener

@@ -10,8 +10,9 @@ from typing import IO, ContextManager, Iterator, Optional, Tuple
 
 from verdict.cli.failure import Problem
 from verdict.core.events import Event
+from verdict.core.state import State
 from verdict.core.trace import read_event, write
-from verdict.core.viewing import State, advance
+from verdict.core.viewing import advance
 
 DESCRIPTION = """\
 Feed the events of a recorded viewing to the rules that decide when a film has

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from verdict.core.finished import FASTEST_WATCHING, Rules, Viewing, no_film
-from verdict.core.viewing import State
+from verdict.core.state import State
 
 
 def offer_at(state: State, credits_last: float) -> float:

@@ -24,9 +24,8 @@ so no player has to be asked. What was played in between is covered; what was so
 
 from __future__ import annotations
 
-import enum
 import math
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import Callable, Dict, List, Optional, Tuple, Type
 
 from verdict.core.credits import names_credits
@@ -40,7 +39,6 @@ from verdict.core.events import (
     Event,
     Identified,
     Kind,
-    LeftOff,
     Measured,
     Opened,
     Paused,
@@ -55,59 +53,17 @@ from verdict.core.finished import (
     Viewing,
     begins_credits,
     how_it_finished,
-    least,
     length,
     needs_no_prompt,
     no_film,
     refusal,
 )
+from verdict.core.left import idle_after, resumed_from_earlier
 from verdict.core.movie import Movie
-from verdict.core.parts import Played, of_film, with_played
-
-SLACK_OF_RESUMING = (0.1, 300.0)  # how far from where it was left a resumed film may go on
-FILMS_REMEMBERED = 20
-
-
-@dataclass(frozen=True)
-class Asking:
-    """A prompt that is open.
-
-    doubtful: which film it is was not said yet; is_corrected: a person said it, and nothing else may.
-    """
-
-    prompt: int
-    movie: Movie
-    source: str = ""
-    doubtful: bool = False
-    is_corrected: bool = False
-
-
-@dataclass(frozen=True)
-class State:
-    """All that is known between two events. prompts: how many were opened so far."""
-
-    rules: Rules = field(default_factory=Rules)
-    viewing: Optional[Viewing] = None
-    asking: Optional[Asking] = None
-    prompts: int = 0
-    left_off: Tuple[LeftOff, ...] = ()
-    played: Tuple[Played, ...] = ()
-
-
-class Phase(enum.Enum):
-    IDLE = "idle"
-    WATCHING = "watching"
-    EARLY = "early"
-    ASKING = "asking"
-
+from verdict.core.parts import of_film, with_played
+from verdict.core.state import Asking, Phase, State, asked, phase_of, watching
 
 Step = Tuple[State, List[Decision]]
-
-
-def phase_of(state: State) -> Phase:
-    if state.viewing:
-        return Phase.EARLY if state.asking else Phase.WATCHING
-    return Phase.ASKING if state.asking else Phase.IDLE
 
 
 def advance(state: State, event: Event) -> Step:
@@ -130,31 +86,31 @@ def _start(state: State, event: Opened) -> Step:
         state = replace(state, played=with_played(state.played, one))
     others = of_film(state.played, event.movie)
     viewing = Viewing(event, event.at, 0.0, duration, others=others).jumped_to(event.position)
-    viewing = _resumed_from_earlier(state, viewing)
+    viewing = resumed_from_earlier(state, viewing)
     return replace(state, viewing=viewing), _scrobbles(viewing, state.rules, Action.START)
 
 
 def _replace(state: State, event: Opened) -> Step:
     """Another film opens and nobody said that the last one ended: it stopped."""
-    viewing = _watching(state).moved_to(event.at)
+    viewing = watching(state).moved_to(event.at)
     decisions = _scrobbles(viewing, state.rules, Action.STOP)
     decisions.append(_verdict(viewing, state.rules, event.at, "another film followed at once"))
-    started, more = _start(_idle_after(state, viewing), event)
+    started, more = _start(idle_after(state, viewing), event)
     return started, [*decisions, *more]
 
 
 def _interrupt(state: State, event: Opened) -> Step:
     """Another film opens while the prompt is open: a prompt never stands over a film that plays."""
-    asking = _asked(state)
+    asking = asked(state)
     started, more = _start(replace(state, asking=None), event)
     kept = Later(event.at, asking.movie, "the next film began before it was answered")
     return started, [Close(event.at, asking.prompt), kept, *more]
 
 
 def _end(state: State, event: Ended) -> Step:
-    viewing = _watching(state).ended_at(event.at, event.position)
+    viewing = watching(state).ended_at(event.at, event.position)
     decisions = _scrobbles(viewing, state.rules, Action.STOP)
-    idle = _idle_after(state, viewing)
+    idle = idle_after(state, viewing)
     if event.more or needs_no_prompt(viewing, state.rules):
         return idle, [*decisions, _verdict(viewing, state.rules, event.at, "another film follows at once")]
     asking, ask = _prompt(idle, viewing, how_it_finished(viewing))
@@ -162,14 +118,14 @@ def _end(state: State, event: Ended) -> Step:
 
 
 def _offer(state: State, event: CreditsBegan) -> Step:
-    viewing = _watching(state).moved_to(event.at)
+    viewing = watching(state).moved_to(event.at)
     if viewing.offered or needs_no_prompt(viewing, state.rules):
         return _changed(state, viewing)
     return replace(state, viewing=replace(viewing, offered=True)), []
 
 
 def _want(state: State, event: Wanted) -> Step:
-    viewing = _watching(state).moved_to(event.at)
+    viewing = watching(state).moved_to(event.at)
     if needs_no_prompt(viewing, state.rules):
         return _changed(state, viewing)
     asking, ask = _prompt(replace(state, viewing=viewing), viewing, "its user wants to rate it now")
@@ -178,20 +134,20 @@ def _want(state: State, event: Wanted) -> Step:
 
 def _replace_early(state: State, event: Opened) -> Step:
     started, decisions = _replace(replace(state, asking=None), event)
-    return started, [Close(event.at, _asked(state).prompt), *decisions]
+    return started, [Close(event.at, asked(state).prompt), *decisions]
 
 
 def _end_early(state: State, event: Ended) -> Step:
     """The film is over while its prompt is open: that one stays, unless another film follows at once."""
     if event.more:
         ended, decisions = _end(replace(state, asking=None), event)
-        return ended, [Close(event.at, _asked(state).prompt), *decisions]
-    viewing = _watching(state).ended_at(event.at, event.position)
-    return _idle_after(state, viewing), _scrobbles(viewing, state.rules, Action.STOP)
+        return ended, [Close(event.at, asked(state).prompt), *decisions]
+    viewing = watching(state).ended_at(event.at, event.position)
+    return idle_after(state, viewing), _scrobbles(viewing, state.rules, Action.STOP)
 
 
 def _identify(state: State, event: Identified) -> Step:
-    viewing = _watching(state).moved_to(event.at)
+    viewing = watching(state).moved_to(event.at)
     opened = viewing.opened
     if event.source not in (None, opened.source):
         return state, []
@@ -212,16 +168,16 @@ def _identify(state: State, event: Identified) -> Step:
 def _identify_early(state: State, event: Identified) -> Step:
     """The film that plays and the one that is asked about are one."""
     corrected, _ = _correct(state, event)
-    asking = _asked(corrected)
+    asking = asked(corrected)
     if corrected is state:
         return state, []
-    opened = replace(_watching(state).opened, movie=asking.movie, doubtful=asking.doubtful)
-    return replace(corrected, viewing=replace(_watching(state), opened=opened)), []
+    opened = replace(watching(state).opened, movie=asking.movie, doubtful=asking.doubtful)
+    return replace(corrected, viewing=replace(watching(state), opened=opened)), []
 
 
 def _correct(state: State, event: Identified) -> Step:
     """Another film is asked about. A person's word stands above all that is found out later."""
-    asking = _asked(state)
+    asking = asked(state)
     is_said = event.source is None
     means_this = event.prompt in (None, asking.prompt) if is_said else event.source == asking.source
     if event.movie is None or not means_this or (asking.is_corrected and not is_said):
@@ -231,36 +187,36 @@ def _correct(state: State, event: Identified) -> Step:
 
 
 def _pause(state: State, event: Paused) -> Step:
-    viewing = _watching(state)
+    viewing = watching(state)
     paused = replace(viewing.moved_to(event.at), playing=False)
     return _changed(state, paused, Action.PAUSE if viewing.playing else None)
 
 
 def _resume(state: State, event: Resumed) -> Step:
-    viewing = _watching(state)
+    viewing = watching(state)
     resumed = replace(viewing.moved_to(event.at), playing=True)
     return _changed(state, resumed, None if viewing.playing else Action.START)
 
 
 def _seek(state: State, event: Sought) -> Step:
-    viewing = _watching(state).moved_to(event.at).jumped_to(event.position)
-    viewing = _resumed_from_earlier(state, viewing)
+    viewing = watching(state).moved_to(event.at).jumped_to(event.position)
+    viewing = resumed_from_earlier(state, viewing)
     return _changed(state, viewing, Action.START if viewing.playing else None)
 
 
 def _speed(state: State, event: SpeedChanged) -> Step:
     speed = event.speed if math.isfinite(event.speed) else 1.0
-    return _changed(state, replace(_watching(state).moved_to(event.at), speed=speed))
+    return _changed(state, replace(watching(state).moved_to(event.at), speed=speed))
 
 
 def _measure(state: State, event: Measured) -> Step:
-    viewing = _watching(state).moved_to(event.at)
+    viewing = watching(state).moved_to(event.at)
     duration = length(event.duration) or viewing.duration
     return _changed(state, replace(viewing, duration=duration).jumped_to(viewing.position))
 
 
 def _chapter(state: State, event: ChapterEntered) -> Step:
-    viewing = _watching(state).moved_to(event.at)
+    viewing = watching(state).moved_to(event.at)
     begins = viewing.position if event.position is None else event.position
     if names_credits(event.title) and begins_credits(begins, viewing.duration):
         earliest = begins if viewing.credits_at is None else min(begins, viewing.credits_at)
@@ -269,14 +225,14 @@ def _chapter(state: State, event: ChapterEntered) -> Step:
 
 
 def _choose(state: State, event: Chosen) -> Step:
-    asking = _asked(state)
+    asking = asked(state)
     if event.prompt not in (None, asking.prompt) or asking.doubtful:
         return state, []
     return replace(state, asking=None), [Record(event.at, asking.movie, event.rating)]
 
 
 def _dismiss(state: State, event: Dismissed) -> Step:
-    asking = _asked(state)
+    asking = asked(state)
     if event.prompt not in (None, asking.prompt):
         return state, []
     idle = replace(state, asking=None)
@@ -292,10 +248,10 @@ def _choose_early(state: State, event: Chosen) -> Step:
 
 def _dismiss_early(state: State, event: Dismissed) -> Step:
     """Back to the film; unless its user never wants to be asked about it, it is at its end."""
-    if event.prompt not in (None, _asked(state).prompt):
+    if event.prompt not in (None, asked(state).prompt):
         return state, []
-    watching = replace(state, asking=None)
-    return (_answered(watching) if event.why is Why.NEVER else watching), []
+    playing_on = replace(state, asking=None)
+    return (_answered(playing_on) if event.why is Why.NEVER else playing_on), []
 
 
 _TRANSITIONS: Dict[Tuple[Phase, Type[object]], Callable[..., Step]] = {
@@ -343,7 +299,7 @@ def _prompt(state: State, viewing: Viewing, because: str) -> Tuple[State, Ask]:
 
 
 def _answered(state: State) -> State:
-    return replace(state, viewing=replace(_watching(state), answered=True))
+    return replace(state, viewing=replace(watching(state), answered=True))
 
 
 def _changed(state: State, viewing: Viewing, action: Optional[Action] = None) -> Step:
@@ -360,54 +316,5 @@ def _scrobbles(viewing: Viewing, rules: Rules, action: Optional[Action]) -> List
     return [Scrobble(viewing.at, action, _film(viewing), progress, viewing.duration or 0.0, finished)]
 
 
-def _idle_after(state: State, viewing: Viewing) -> State:
-    """The viewing is over. Where it stopped is remembered; a film that finished starts anew next time."""
-    opened = viewing.opened
-    others = tuple(left for left in state.left_off if not _is_of(left, opened))
-    if not refusal(viewing, state.rules):
-        done = of_film(state.played, opened.movie)
-        played = tuple(one for one in state.played if one not in done)
-        return replace(state, viewing=None, left_off=others, played=played)
-    movie = None if opened.kind is Kind.PART else opened.movie  # each part is left off by itself
-    left = LeftOff(opened.source, movie, viewing.position, viewing.all_covered)
-    left_off = (*others, left)[-FILMS_REMEMBERED:]
-    return replace(state, viewing=None, left_off=left_off, played=_with_part(state, viewing))
-
-
-def _with_part(state: State, viewing: Viewing) -> Tuple[Played, ...]:
-    """What was played of all parts, this one among them."""
-    movie, part = viewing.opened.movie, viewing.opened.part
-    if movie is None or part is None or viewing.duration is None:
-        return state.played
-    return with_played(state.played, Played(movie, part.number, viewing.duration, viewing.all_covered))
-
-
-def _resumed_from_earlier(state: State, viewing: Viewing) -> Viewing:
-    """Count what an earlier viewing covered, where this one goes on from where that one stopped."""
-    opened = viewing.opened
-    known = [opened.left_off, *(left for left in state.left_off if _is_of(left, opened))]
-    slack = least(SLACK_OF_RESUMING, viewing.duration)
-    near = [left for left in known if left and abs(viewing.position - left.position) <= slack]
-    return replace(viewing, earlier=near[-1].covered) if near else viewing
-
-
-def _is_of(left: LeftOff, opened: Opened) -> bool:
-    if left.movie and opened.movie and opened.kind is not Kind.PART:
-        return left.movie.is_same_as(opened.movie)
-    return left.source == opened.source
-
-
 def _film(viewing: Viewing) -> Movie:
     return viewing.opened.movie or Movie()
-
-
-def _watching(state: State) -> Viewing:
-    if state.viewing is None:
-        raise RuntimeError("no film plays in this phase")
-    return state.viewing
-
-
-def _asked(state: State) -> Asking:
-    if state.asking is None:
-        raise RuntimeError("no prompt is open in this phase")
-    return state.asking

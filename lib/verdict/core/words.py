@@ -6,7 +6,7 @@ from typing import Dict, Mapping
 
 from verdict.core.events import Why
 from verdict.core.prompt import Answer, Wrong
-from verdict.core.rating import HATE, LOVE, UNRATE, Rating, RatingMode, word_for
+from verdict.core.rating import HATE, LABELS, LOVE, UNRATE, Rating, RatingMode
 
 ENGLISH: Dict[str, str] = {
     "how_was_it": "How was it?",
@@ -32,6 +32,7 @@ ENGLISH: Dict[str, str] = {
     "closes_in": "Closes in {seconds} s",
     "stars": "{stars} stars",
     "one_star": "1 star",
+    "decimal_mark": ".",
     "saved": "Saved: {rating}",
     "unrated": "Saved: rating taken away",
     "sending": "sending to Trakt …",
@@ -45,6 +46,9 @@ ENGLISH: Dict[str, str] = {
     "how_advanced": "1 to 9, 0 for 10.",
     "how_stars": "1 to 5 stars; arrows for halves.",
     "how_else": "Arrows and Enter, U: un-rate, N: never for this film, Esc: skip.",
+    "remote_simple": "Digits answer at once: 1 love, 2 hate.",
+    "remote_advanced": "Digits answer at once: 1 to 9, and 0 for 10.",
+    "remote_stars": "Digits answer at once: 1 to 5. Left and right go by halves.",
     "rate_now": "Rate it now",
     "one_waits": "1 film is not rated yet: verdict unrated",
     "some_wait": "{count} films are not rated yet: verdict unrated",
@@ -52,17 +56,40 @@ ENGLISH: Dict[str, str] = {
     "ask_less": "The setting rating.ask turns this off; N at the prompt: never for that film",
     "shared_path": "Two players share {path}: the other one cannot ask. Give each a path of its own",
     "never_again": "You will not be asked about this film again",
+    **{f"word_{number}": label for number, label in enumerate(LABELS, 1)},
+    "sign_in_needed": "Ratings wait here: {reason}",
+    "not_rated": "Nothing was rated",
+    "no_journal": "Ratings cannot be kept, so nothing is asked",
+    "journal_damaged": "A new journal was begun",
+    "menu_last": "Last rated",
+    "nothing_here": "There is nothing here",
+    "sign_in": "Sign in to Trakt",
+    "signed_in": "Signed in to Trakt",
+    "go_to": "On a phone or computer, go to",
+    "enter_code": "and enter this code",
+    "failed": "That did not work",
+    "state_waiting": "waiting",
+    "state_sent": "sent",
+    "state_refused": "refused: {reason}",
+    "state_superseded": "replaced by a newer one",
 }
 
 
 class Words:
-    """Texts in one language; a text that it lacks is said in English."""
+    """Texts in one language; a text that it lacks, or has with other fields, is said in English."""
 
     def __init__(self, table: Mapping[str, str] = ENGLISH) -> None:
         self._table = table
 
     def __call__(self, text: str, **fields: object) -> str:
-        return (self._table.get(text) or ENGLISH[text]).format(**fields)
+        try:
+            return (self._table.get(text) or ENGLISH[text]).format(**fields)
+        except (LookupError, ValueError, AttributeError):
+            return ENGLISH[text].format(**fields)
+
+    def speak_as(self, other: Words) -> None:
+        """Go on in the other's language, wherever this one is in use."""
+        self._table = other._table
 
     def rating(self, rating: Rating, mode: RatingMode) -> str:
         """A rating for people: ``9 · Superb``, ``4.5 stars``, ``Love``."""
@@ -70,8 +97,9 @@ class Words:
             return self(rating.as_word())
         number = rating.as_number()
         if mode is RatingMode.STARS:
-            return self("one_star") if number == 2 else self("stars", stars=f"{number / 2:g}")
-        return f"{number} · {word_for(number)}"
+            stars = f"{number / 2:g}".replace(".", self("decimal_mark"))
+            return self("one_star") if number == 2 else self("stars", stars=stars)
+        return f"{number} · {self(f'word_{number}')}"
 
     def pick(self, value: str) -> str:
         """What is written on a button of the choice of a film."""

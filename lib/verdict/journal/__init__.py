@@ -12,6 +12,7 @@ from verdict.journal.conflicts import Conflicts
 from verdict.journal.corrections import Corrections, Mark
 from verdict.journal.errors import JournalError, plainly
 from verdict.journal.films import FilmNotes, Unrated
+from verdict.journal.guarded import guarded
 from verdict.journal.holds import Holds
 from verdict.journal.known import Known
 from verdict.journal.memory import Memory
@@ -31,6 +32,7 @@ __all__ = [
     "State",
     "Unrated",
     "entry_json",
+    "guarded",
 ]
 
 

@@ -13,23 +13,24 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Callable, Iterator, List, Optional, Sequence, Tuple, Union
 
-from verdict.app import Adjusted, App, Unsaved
+from verdict.app import Adjusted, App
 from verdict.core import trace
 from verdict.core.decisions import Decision
 from verdict.core.events import Event
 from verdict.core.movie import Movie
-from verdict.core.words import Words
 from verdict.courier import Courier
 from verdict.hosts.mpv.changes import SettingsFile, following
 from verdict.hosts.mpv.corner import MpvCorner
 from verdict.hosts.mpv.embedded import EmbeddedMpv
 from verdict.hosts.mpv.finder import Finder
+from verdict.hosts.mpv.language import words_in
 from verdict.hosts.mpv.link import LinkError, Notice
 from verdict.hosts.mpv.listener import Listener
 from verdict.hosts.mpv.screen import MpvScreen
 from verdict.hosts.mpv.terminal import TerminalPrompt, printable
 from verdict.journal import Journal
 from verdict.resources import resource
+from verdict.saving import Unsaved
 from verdict.settings import Settings
 from verdict.trakt.client import TraktClient
 
@@ -90,12 +91,13 @@ class Player:
         self._journal = journal
         self._queue: queue.SimpleQueue[Any] = queue.SimpleQueue()
         self._courier = Courier(journal, connect, self._queue.put)
+        self._words = words_in(settings.prompt.language)
         self.unsaved: Sequence[Unsaved] = ()
         self.unplayable: List[str] = []
 
     def run(self, record: Callable[[Union[Event, Decision]], None]) -> None:
         """Play the list, and come back when the window is gone."""
-        words = Words()
+        words = self._words
         mpv = EmbeddedMpv(self._hear, self._playlist.options, terminal=sys.stdin.isatty())
         try:
             screen = MpvScreen(mpv, words, self._queue.put, TerminalPrompt(sys.stderr, words))
@@ -175,6 +177,7 @@ class Player:
 
     def _adjust(self, settings: Settings) -> None:
         """On the observer's own thread."""
+        self._words.speak_as(words_in(settings.prompt.language))
         self._queue.put(Adjusted(settings))
         self._courier.wake()
 

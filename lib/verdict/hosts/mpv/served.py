@@ -69,8 +69,10 @@ class Served:
         self.number = self.link.fileno()
         try:
             self._check(household)
-            self._screen = MpvScreen(self.link, household.words, self._inbox.append, _terminal(self.link))
-            self._corner = MpvCorner(self.link, household.words, self._inbox.append)
+            words = household.words
+            terminal = TerminalPrompt(_PrintedByMpv(self.link), words)
+            self._screen = MpvScreen(self.link, words, self._inbox.append, terminal)
+            self._corner = MpvCorner(self.link, words, self._inbox.append)
             self.app = App(
                 household.settings,
                 household.journal,
@@ -79,7 +81,7 @@ class Served:
                 time.monotonic,
                 time.time,
                 household.record,
-                household.words,
+                words,
                 self._corner,
                 player=(str(self.link.get("mpv-version") or "mpv"), ""),
                 choosing=self._screen,
@@ -219,10 +221,6 @@ class _PrintedByMpv(io.StringIO):
         self.truncate()
         for line in filter(None, text.split("\n")):
             self._link.command("print-text", line)
-
-
-def _terminal(link: Link) -> TerminalPrompt:
-    return TerminalPrompt(_PrintedByMpv(link), Words())
 
 
 def _failed(path: str, why: str) -> None:

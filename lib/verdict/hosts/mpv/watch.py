@@ -24,11 +24,11 @@ from verdict.app import Adjusted
 from verdict.core import trace
 from verdict.core.decisions import Decision
 from verdict.core.events import Event
-from verdict.core.words import Words
 from verdict.courier import Courier, SignIn
 from verdict.hosts.mpv.changes import Changes, SettingsFile, watch_settings
 from verdict.hosts.mpv.folder import Folder
 from verdict.hosts.mpv.ipc import Gone
+from verdict.hosts.mpv.language import words_in
 from verdict.hosts.mpv.link import LinkError
 from verdict.hosts.mpv.pipes import LOOK_EVERY, Pipes, is_alive
 from verdict.hosts.mpv.served import Entry, Household, Served
@@ -95,7 +95,8 @@ class Agent:
         self._folders = [Folder(path) for path in how.folders]
         self._mark = self._folders[0].path / MARK
         courier = Courier(journal, connect, self.post)
-        self._household = Household(settings, journal, courier, Words(), record)
+        words = words_in(settings.prompt.language)
+        self._household = Household(settings, journal, courier, words, record)
         self._players: Dict[Path, Served] = {}
         self._helpers: Dict[int, Served] = {}
         self._leaving: List[Served] = []
@@ -197,6 +198,7 @@ class Agent:
             self._needs_user = isinstance(message, SignIn)
             if isinstance(message, Adjusted):
                 self._household.settings = message.settings
+                self._household.words.speak_as(words_in(message.settings.prompt.language))
                 self._household.courier.wake()
             for player in self._players.values():
                 player.post(message)

@@ -1,0 +1,65 @@
+"""The prompt for a film: whether its user wants one, in which mode, and with what is known of the film."""
+
+from __future__ import annotations
+
+from typing import Callable, Optional
+
+from verdict.conversation import Conversation
+from verdict.core.movie import Movie
+from verdict.core.prompt import open_prompt
+from verdict.core.rating import Rated, RatingMode
+from verdict.journal import Journal, guarded
+from verdict.settings import Settings, mode_in_effect
+
+
+class Asking:
+    """Opens prompts. mode: as of the last prompt; can_choose: whether a wrong film can be named."""
+
+    talk: Conversation
+
+    def __init__(
+        self, settings: Settings, journal: Journal, clock: Callable[[], float], can_choose: bool
+    ) -> None:
+        self.settings = settings
+        self.can_choose = can_choose
+        self.mode = RatingMode.ADVANCED
+        self._journal = journal
+        self._clock = clock
+        self._told = Movie()
+
+    def deadline(self) -> Optional[float]:
+        """When a prompt that opens now closes by itself, on the clock; None for never."""
+        timeout = self.settings.rating.timeout_seconds
+        return self._clock() + timeout if timeout else None
+
+    def open(self, number: int, movie: Movie, deadline: Optional[float]) -> None:
+        movie = self.completed(movie)
+        self.mode = guarded(lambda: mode_in_effect(self.settings, self._journal.account()), self.mode)
+        present = guarded(lambda: self._journal.present(movie), Rated())
+        self.talk.ask(open_prompt(number, movie, self.mode, present, deadline, self.can_choose))
+
+    def refusal(self, movie: Movie) -> Optional[str]:
+        """Why the user does not want to be asked about this film, or None."""
+        return guarded(lambda: self._refusal(movie), None)
+
+    def inform(self, movie: Movie, present: Rated) -> None:
+        """Trakt told this of a film."""
+        self._told = movie
+        self.talk.inform(movie, present)
+
+    def completed(self, movie: Movie) -> Movie:
+        """The film with what Trakt told of it meanwhile."""
+        return movie.completed_by(self._told) if movie.is_same_as(self._told) else movie
+
+    def _refusal(self, movie: Movie) -> Optional[str]:
+        account = self._journal.account()
+        rating = self.settings.rating
+        if not rating.ask:
+            return "the settings say not to ask"
+        if self._journal.is_never_asked(movie):
+            return "the user never wants to be asked about this film"
+        if account and not account.show_rating_prompt:
+            return "the Trakt account says not to ask"
+        if rating.already_rated == "skip" and self._journal.present(movie):
+            return "the film is rated already, and the settings say to skip those"
+        return None

@@ -1,0 +1,118 @@
+"""Kodi's words -> our events. It only translates; what follows is decided elsewhere.
+
+All that is known of a film is read when it starts: when it ends, Kodi's getters fail, or speak of the next
+film of the playlist already. A film that is replaced by another gets no end from Kodi at all.
+"""
+
+from __future__ import annotations
+
+import time
+from typing import Any, Callable, Optional
+
+import xbmc
+
+from verdict.core.events import (
+    Ended,
+    Measured,
+    Opened,
+    Paused,
+    Reason,
+    Resumed,
+    Sought,
+    SpeedChanged,
+)
+from verdict.hosts.kodi.films import Playing
+from verdict.offers import Rested
+
+FIRST_PICTURE = 1.0  # seconds; a film may begin a little after 0 without anybody's will
+
+
+class Listener(xbmc.Player):
+    """Listens to Kodi's player. identify: from the path to what plays; post: takes events."""
+
+    def __init__(self, identify: Callable[[str], Playing], post: Callable[[Any], None]) -> None:
+        super().__init__()
+        self._identify = identify
+        self._post = post
+        self._is_open = False
+        self._duration: Optional[float] = None
+        self._is_last = True  # nothing follows in the playlist
+
+    def onPlayBackStarted(self) -> None:
+        self._end(Reason.STOP, more=True)  # one that still plays was replaced
+
+    def onAVStarted(self) -> None:
+        self._end(Reason.STOP, more=True)
+        if not self.isPlayingVideo():
+            return
+        playing = self._identify(self.getPlayingFile())
+        now, position = time.monotonic(), self.getTime()
+        self._duration = self.getTotalTime() or playing.runtime
+        self._is_last = _is_last()
+        self._is_open = True
+        self._post(
+            Opened(
+                now,
+                playing.source,
+                self._duration,
+                position if position > FIRST_PICTURE else 0.0,
+                playing.movie,
+                playing.kind,
+                playing.certain,
+            )
+        )
+
+    def onAVChange(self) -> None:
+        if not (self._is_open and self.isPlayingVideo()):
+            return
+        duration = self.getTotalTime() or self._duration
+        if duration != self._duration:
+            self._duration = duration
+            self._post(Measured(time.monotonic(), duration))
+
+    def onPlayBackPaused(self) -> None:
+        self._tell(Paused(time.monotonic()))
+
+    def onPlayBackResumed(self) -> None:
+        self._tell(Resumed(time.monotonic()))
+
+    def onPlayBackSpeedChanged(self, speed: int) -> None:
+        self._tell(SpeedChanged(time.monotonic(), float(speed)))
+
+    def onPlayBackSeek(self, time_: int, seekOffset: int) -> None:  # noqa: ARG002 (Kodi's signature)
+        self._tell(Sought(time.monotonic(), time_ / 1000))
+
+    def onPlayBackSeekChapter(self, chapter: int) -> None:  # noqa: ARG002
+        if self._is_open and self.isPlayingVideo():
+            self._post(Sought(time.monotonic(), self.getTime()))
+
+    def onPlayBackEnded(self) -> None:
+        self._stop(Reason.EOF, more=not self._is_last)
+
+    def onPlayBackStopped(self) -> None:
+        self._stop(Reason.STOP)
+
+    def onPlayBackError(self) -> None:
+        self._stop(Reason.ERROR)
+
+    def _tell(self, event: Any) -> None:
+        if self._is_open:
+            self._post(event)
+
+    def _stop(self, reason: Reason, more: bool = False) -> None:
+        self._end(reason, more)
+        if not more:
+            self._post(Rested(time.monotonic()))
+
+    def _end(self, reason: Reason, more: bool = False) -> None:
+        if self._is_open:
+            self._is_open = False
+            self._post(Ended(time.monotonic(), reason, more))
+
+
+def _is_last() -> bool:
+    """Whether nothing follows what plays now."""
+    if xbmc.getCondVisibility("Playlist.IsRepeat | Playlist.IsRepeatOne"):
+        return False
+    playlist = xbmc.PlayList(xbmc.PLAYLIST_VIDEO)
+    return playlist.getposition() + 1 >= playlist.size()

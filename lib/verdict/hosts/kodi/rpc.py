@@ -1,0 +1,41 @@
+"""Kodi's JSON-RPC from within: questions about the library, and words to the other parts of this add-on."""
+
+from __future__ import annotations
+
+import json
+import logging
+from typing import Any, Dict, Optional
+
+import xbmc
+
+from verdict.hosts.kodi import ADDON_ID
+
+log = logging.getLogger(__name__)
+
+OURS = "Other."  # Kodi puts it before the messages that add-ons send
+
+
+def call(method: str, **params: Any) -> Dict[str, Any]:
+    """The result of a call; nothing where Kodi refuses it, which the log tells."""
+    request = {"jsonrpc": "2.0", "id": 1, "method": method, "params": params}
+    answer = json.loads(xbmc.executeJSONRPC(json.dumps(request)))
+    result = answer.get("result")
+    if "error" in answer:
+        log.warning("Kodi refused %s: %s", method, answer["error"].get("message"))
+    return result if isinstance(result, dict) else {}
+
+
+def send(message: str, data: Optional[Dict[str, Any]] = None) -> None:
+    """Say something to the service. It arrives in the service's own thread; any thread may say it."""
+    call("JSONRPC.NotifyAll", sender=ADDON_ID, message=message, data=data or {})
+
+
+def read(sender: str, method: str, data: str) -> Optional[tuple[str, Dict[str, Any]]]:
+    """A message of ours and what came with it; None for what Kodi or others say."""
+    if sender != ADDON_ID or not method.startswith(OURS):
+        return None
+    try:
+        fields = json.loads(data)
+    except ValueError:
+        fields = None
+    return method[len(OURS) :], fields if isinstance(fields, dict) else {}

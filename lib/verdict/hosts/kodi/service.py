@@ -1,0 +1,204 @@
+"""The service: one loop that sleeps in Kodi's `waitForAbort`, where everything that happens arrives.
+
+Kodi delivers its callbacks only there. What comes from our own threads (the courier's reports, the alarm)
+comes as a notification of Kodi's, so that nothing has to look whether something has come.
+"""
+
+from __future__ import annotations
+
+import logging
+import queue
+import time
+from typing import Any, Callable, Dict
+
+import xbmc
+import xbmcgui
+
+from verdict.app import Adjusted, App
+from verdict.core.movie import Movie
+from verdict.core.rating import Rating
+from verdict.courier import Courier, SignIn
+from verdict.hosts.kodi import profile, requested, rpc, texts
+from verdict.hosts.kodi.alarm import Alarm
+from verdict.hosts.kodi.films import HOME, Playing, what_plays
+from verdict.hosts.kodi.library import write_rating
+from verdict.hosts.kodi.listener import Listener
+from verdict.hosts.kodi.log import log_to_kodi
+from verdict.hosts.kodi.screen import KodiScreen
+from verdict.hosts.kodi.settings import read_settings
+from verdict.hosts.kodi.tracing import Tracing
+from verdict.journal import Entry, Journal, JournalError
+from verdict.offers import ByHand, Given
+from verdict.settings import mode_in_effect
+from verdict.trakt.client import TraktClient, connect
+
+log = logging.getLogger(__name__)
+
+ENDS_WITHIN = 0.4  # seconds that each thread has to end: Kodi's exit waits for it
+LAST_PROPERTY = "service.verdict.last"  # the last rating, in words: documented for skins
+
+
+class Ear(xbmc.Monitor):
+    """Hears what is no playback. Each notice is a call of one of the given functions."""
+
+    def __init__(self, told: Callable[[str, Dict[str, Any]], None], adjusted: Callable[[], None]) -> None:
+        super().__init__()
+        self._told = told
+        self._adjusted = adjusted
+
+    def onNotification(self, sender: str, method: str, data: str) -> None:
+        message = rpc.read(sender, method, data)
+        if message:
+            self._told(*message)
+
+    def onSettingsChanged(self) -> None:
+        self._adjusted()
+
+
+class Service:
+    """One run of Kodi."""
+
+    def __init__(self, journal: Journal) -> None:
+        self._kodi = read_settings()
+        self._journal = journal
+        self._queue: queue.SimpleQueue[Any] = queue.SimpleQueue()
+        self._posters: Dict[str, str] = {}
+        self._words = texts.words()
+        self._tracing = Tracing(profile.trace_file())
+        self._courier = Courier(journal, self._connect, self._report)
+        self._alarm = Alarm(lambda: rpc.send("tick"))
+        self._screen = KodiScreen(self._words, self._hear, lambda movie: self._posters.get(movie.label, ""))
+        self._app = App(
+            self._kodi.settings,
+            journal,
+            self._courier,
+            self._screen,
+            time.monotonic,
+            time.time,
+            self._tracing.write,
+            self._words,
+            player=("Kodi", xbmc.getInfoLabel("System.BuildVersionShort")),
+            saved=self._saved,
+        )
+        self._heed_settings()
+
+    def run(self) -> None:
+        """Serve until Kodi ends."""
+        ear = Ear(self._told, self._adjusted)
+        listener = Listener(self._identify, self._hear)
+        self._alarm.start()
+        self._courier.start()
+        self._settle()
+        ear.waitForAbort()
+        del listener
+        self._leave()
+
+    def _leave(self) -> None:
+        self._alarm.stop(ENDS_WITHIN)
+        for unsaved in self._app.finish():
+            log.error("%s was not saved: %s", unsaved.movie.label, unsaved.rating)
+        if not self._courier.stop(ENDS_WITHIN):
+            log.info("a request was under way; what it carried is sent again next time")
+        self._tracing.close()
+        self._journal.close()
+
+    def _hear(self, message: Any) -> None:
+        """The app hears of everything here, and the screen follows."""
+        self._app.handle(message)
+        self._settle()
+
+    def _settle(self) -> None:
+        self._app.tick()
+        self._screen.settle()
+        self._alarm.set(self._app.due)
+
+    def _told(self, message: str, data: Dict[str, Any]) -> None:
+        """Another part of the add-on, the alarm or the courier said something."""
+        if message == "reports":
+            while not self._queue.empty():
+                self._reported(self._queue.get())
+        elif message == "send":
+            self._courier.wake()
+        elif message == "rate":
+            self._requested(data)
+        self._settle()
+
+    def _report(self, report: Any) -> None:
+        """In the courier's thread: hand it on."""
+        self._queue.put(report)
+        rpc.send("reports")
+
+    def _reported(self, report: Any) -> None:
+        if isinstance(report, SignIn):
+            texts.notify("Trakt", self._words("sign_in_needed", reason=report.reason), is_bad=True)
+        self._app.handle(report)
+
+    def _requested(self, data: Dict[str, Any]) -> None:
+        """A film is to be rated by hand, with a prompt or without."""
+        try:
+            wish = requested.read(data)
+        except ValueError as error:
+            texts.notify(self._words("not_rated"), str(error), is_bad=True)
+            return
+        self._remember_poster(wish.movie, wish.poster)
+        now = time.monotonic()
+        if wish.rating is None:
+            self._app.handle(ByHand(now, wish.movie))
+        else:
+            self._app.handle(Given(now, wish.movie, wish.rating))
+
+    def _identify(self, path: str) -> Playing:
+        playing = what_plays(path, self._kodi.exclusions)
+        if playing.movie:
+            self._remember_poster(playing.movie, playing.poster)
+        return playing
+
+    def _remember_poster(self, movie: Movie, poster: str) -> None:
+        if poster:
+            self._posters[movie.label] = poster
+
+    def _saved(self, entry: Entry) -> None:
+        """A rating is in the journal: Kodi's library and the skin may know of it."""
+        settings = self._kodi.settings
+        mode = mode_in_effect(settings, self._journal.account())
+        said = self._words.rating(entry.rating, mode)
+        xbmcgui.Window(HOME).setProperty(LAST_PROPERTY, f"{entry.movie.label} · {said}")
+        if self._kodi.writes_library:
+            write_rating(entry.movie, self._number(entry.rating))
+
+    def _number(self, rating: Rating) -> int:
+        trakt = self._kodi.settings.trakt
+        return rating.as_number(trakt.love, trakt.hate)
+
+    def _adjusted(self) -> None:
+        self._kodi = read_settings()
+        self._heed_settings()
+        self._hear(Adjusted(self._kodi.settings))
+        self._courier.wake()
+
+    def _heed_settings(self) -> None:
+        for problem in self._kodi.problems:
+            log.warning("%s", problem)
+        try:
+            self._journal.bind(self._kodi.settings.account_key)
+            self._tracing.turn(self._kodi.is_tracing)
+        except (JournalError, OSError) as error:
+            log.error("%s", error)
+
+    def _connect(self) -> TraktClient:
+        return connect(self._kodi.settings.trakt, profile.token_file())
+
+
+def run_service() -> None:
+    """Be the service until Kodi ends. Without a journal nothing can be kept, so nothing is asked."""
+    log_to_kodi()
+    try:
+        journal = Journal.open(profile.journal_file())
+    except JournalError as error:
+        log.error("%s", error)
+        texts.notify(texts.words()("no_journal"), str(error), is_bad=True)
+        xbmc.Monitor().waitForAbort()
+        return
+    for notice in journal.notices:
+        texts.notify(texts.words()("journal_damaged"), notice, is_bad=True)
+    Service(journal).run()

@@ -1,0 +1,93 @@
+"""The add-on's settings as Kodi keeps them: named as in verdict.toml, and those that only Kodi has."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Callable, Dict, List, Tuple
+
+import xbmcaddon
+
+from verdict.hosts.kodi import ADDON_ID
+from verdict.settings import CHECKS, Settings, sha1_of
+
+PASSWORD, PASSWORD_SHA1 = "trakt.password", "trakt.password_sha1"
+WEB = ("http://", "https://", "rtmp://", "rtsp://", "mms://")
+
+
+@dataclass(frozen=True)
+class Exclusions:
+    """Sources that are never asked about."""
+
+    folders: Tuple[str, ...] = ()
+    plugins: bool = False
+    web: bool = False
+
+    def cover(self, address: str) -> bool:
+        if self.plugins and address.startswith("plugin://"):
+            return True
+        if self.web and address.startswith(WEB):
+            return True
+        return any(address.startswith(folder) for folder in self.folders)
+
+
+@dataclass(frozen=True)
+class KodiSettings:
+    """Everything that can be set. problems: in words, what does not fit."""
+
+    settings: Settings
+    exclusions: Exclusions
+    writes_library: bool
+    is_tracing: bool
+    problems: List[str]
+
+
+def read_settings() -> KodiSettings:
+    """The settings as they are now. A password that was typed in becomes its SHA-1, and is forgotten."""
+    addon = xbmcaddon.Addon(ADDON_ID)
+    _hash_password(addon)
+    settings, problems = Settings.from_mapping(_tables(addon.getSetting), ADDON_ID)
+    return KodiSettings(
+        settings,
+        Exclusions(_folders(addon), _is_on(addon, "exclude.plugins"), _is_on(addon, "exclude.web")),
+        _is_on(addon, "library.write"),
+        _is_on(addon, "log.trace"),
+        problems,
+    )
+
+
+def _tables(get: Callable[[str], str]) -> Dict[str, Dict[str, Any]]:
+    """The settings as TOML would read them; what is empty is left out."""
+    standard = Settings()
+    tables: Dict[str, Dict[str, Any]] = {}
+    for table, keys in CHECKS.items():
+        usual = vars(getattr(standard, table))
+        texts = {key: get(f"{table}.{key}") for key in keys}
+        tables[table] = {key: _read(text, usual[key]) for key, text in texts.items() if text}
+    return tables
+
+
+def _read(text: str, usual: object) -> object:
+    """The text as what the usual value is; as it stands where it is nothing of the kind."""
+    if isinstance(usual, bool):
+        return {"true": True, "false": False}.get(text, text)
+    if not isinstance(usual, (int, float)):
+        return text
+    try:
+        return type(usual)(text)
+    except ValueError:
+        return text
+
+
+def _hash_password(addon: xbmcaddon.Addon) -> None:
+    password = addon.getSetting(PASSWORD)
+    if password:
+        addon.setSetting(PASSWORD_SHA1, sha1_of(password))
+        addon.setSetting(PASSWORD, "")
+
+
+def _folders(addon: xbmcaddon.Addon) -> Tuple[str, ...]:
+    return tuple(filter(None, (addon.getSetting(f"exclude.folder{number}") for number in (1, 2, 3))))
+
+
+def _is_on(addon: xbmcaddon.Addon, name: str) -> bool:
+    return addon.getSetting(name) == "true"

@@ -1,0 +1,39 @@
+"""What became of a rating, added to the word that is still on the screen."""
+
+from __future__ import annotations
+
+import logging
+from typing import Union
+
+from verdict.conversation import Conversation
+from verdict.core.words import Words
+from verdict.courier import RefusedReport, Sent, SignIn, Waits
+from verdict.journal import Journal, guarded
+
+log = logging.getLogger(__name__)
+
+Outcome = Union[Sent, RefusedReport, Waits, SignIn]
+
+
+class Telling:
+    """Says it in words. A rating whose word is gone already is told of elsewhere: status, journal."""
+
+    def __init__(self, talk: Conversation, journal: Journal, words: Words) -> None:
+        self._talk = talk
+        self._journal = journal
+        self._words = words
+
+    def tell(self, report: Outcome) -> None:
+        topic = report.entry.id if isinstance(report, (Sent, RefusedReport)) else None
+        self._talk.amend(self._detail(report), topic)
+
+    def _detail(self, report: Outcome) -> str:
+        if isinstance(report, Sent):
+            return self._words("sent")
+        if isinstance(report, RefusedReport):
+            return self._words("refused", reason=report.reason)
+        if isinstance(report, Waits):
+            return self._words("sent_later")
+        log.warning("%s", report.reason)
+        was_linked = guarded(self._journal.account, None) is not None
+        return self._words("sent_after_sign_in" if was_linked else "sent_when_linked")

@@ -1,0 +1,163 @@
+"""What a test does in an evening with Kodi: it plays films, presses keys, and looks what became of it."""
+
+from __future__ import annotations
+
+import contextlib
+from pathlib import Path
+from typing import Any, Dict, Iterator, List, Optional, Tuple
+
+from tests.kodi.stage import Kodi, Line
+from verdict.journal import Entry, Journal
+from verdict.sandbox import Sandbox
+
+
+class Evening:
+    def __init__(self, kodi: Kodi, box: Sandbox) -> None:
+        self.kodi, self.box = kodi, box
+        self._read = len(kodi.home.trace())
+        box.reset()
+
+    # Playing
+
+    def play(self, title: str) -> None:
+        self.kodi.play({"movieid": self.kodi.numbers[title]})
+        self.event("opened")
+
+    def play_file(self, path: Path) -> Line:
+        self.kodi.play({"file": str(path)})
+        return self.event("opened")
+
+    def watch(self, title: str) -> None:
+        """Play a film to its end."""
+        self.play(title)
+        self.finish()
+
+    def finish(self) -> None:
+        self.kodi.seek(94)
+        self.event("sought")
+
+    def ask(self, title: str = "The Matrix") -> None:
+        """Let a film end, and wait until its prompt can be answered."""
+        self.watch(title)
+        self.decision("ask")
+        self.see_prompt(title)
+
+    # What was said and decided
+
+    def wait_for(self, **wanted: Any) -> Line:
+        def found() -> Optional[Line]:
+            lines = self.kodi.home.trace()
+            while self._read < len(lines):
+                line = lines[self._read]
+                self._read += 1
+                if all(line.get(name) == value for name, value in wanted.items()):
+                    return line
+            return None
+
+        return dict(self.kodi.until(found))
+
+    def event(self, name: str) -> Line:
+        return self.wait_for(event=name)
+
+    def decision(self, name: str) -> Line:
+        return self.wait_for(decision=name)
+
+    # What can be seen
+
+    def see_prompt(self, title: str) -> None:
+        self.kodi.until(lambda: self.kodi.can_answer and self.kodi.shown("title") == title)
+
+    def see_no_prompt(self) -> None:
+        self.kodi.until(lambda: not self.kodi.has_prompt)
+
+    def see_word(self, headline: str) -> None:
+        self.kodi.until(lambda: self.kodi.has_prompt and self.kodi.shown("headline") == headline)
+
+    def press(self, *actions: str) -> None:
+        self.kodi.press(*actions)
+
+    def move(self, key: str, choices: int, item: int) -> None:
+        """Press an arrow until the choice of this number has the focus, and see each step."""
+
+        def place() -> Tuple[str, str]:
+            kodi = self.kodi
+            return kodi.text("System.CurrentControlID"), kodi.text(f"Container({choices}).CurrentItem")
+
+        while place() != (str(choices), str(item)):
+            before = place()
+            self.press(key)
+            self.kodi.until(lambda was=before: place() != was)
+
+    def script(self, **arguments: object) -> None:
+        """RunScript(service.verdict,…)."""
+        fields = "".join(f",{name}={value}" for name, value in arguments.items())
+        self.kodi.stage("builtin", f"RunScript(service.verdict{fields})")
+
+    def rate_silently(self, imdb: str, rating: object) -> None:
+        """Rate without a prompt, and wait until nothing of it is on the screen any more."""
+        self.script(action="rate", imdb=imdb, rating=rating)
+        self.kodi.until(lambda: self.kodi.has_prompt and self.kodi.shown("headline").startswith("Saved"))
+        self.see_no_prompt()
+
+    # What Trakt and the journal have
+
+    def rating_arrives(self, imdb: str, rating: int) -> None:
+        def holds(record: Any) -> bool:
+            if record.method != "POST" or record.path != "/sync/ratings" or record.status != 201:
+                return False
+            return any((m["ids"].get("imdb"), m["rating"]) == (imdb, rating) for m in record.json["movies"])
+
+        try:
+            self.box.wait_for(holds, 10)
+        except TimeoutError:
+            raise AssertionError(f"{imdb} {rating} did not arrive; there came {self.rated}") from None
+
+    @property
+    def rated(self) -> List[Any]:
+        """The ratings that were submitted, in their order."""
+        return [
+            movie["rating"]
+            for record in self.box.requests
+            if record.method == "POST" and record.path == "/sync/ratings"
+            for movie in record.json["movies"]
+        ]
+
+    @contextlib.contextmanager
+    def journal(self) -> Iterator[Journal]:
+        journal = Journal.open(self.kodi.home.profile / "journal.sqlite3")
+        try:
+            yield journal
+        finally:
+            journal.close()
+
+    def entries(self) -> List[Entry]:
+        with self.journal() as journal:
+            return journal.entries()
+
+    def not_rated_yet(self) -> List[str]:
+        with self.journal() as journal:
+            return [kept.movie.title for kept in journal.unrated()]
+
+    def tidy(self, settings: Dict[str, str]) -> None:
+        """End what plays and what is open, and forget what is kept."""
+        self.box.start()
+        self.box.heal()
+        if self.kodi.call("Player.GetActivePlayers"):
+            self.kodi.stop()
+            self.kodi.until(lambda: not self.kodi.call("Player.GetActivePlayers"))
+
+        def is_quiet() -> bool:
+            is_open = self.kodi.is_on("System.HasActiveModalDialog")
+            if is_open:
+                self.press("back")
+            return not is_open
+
+        self.kodi.until(is_quiet)
+        if not self.kodi.is_on("Window.IsActive(settings)"):
+            self.kodi.call("GUI.ActivateWindow", window="settings")
+        for name, value in settings.items():
+            if self.kodi.set_to.get(name, value) != value:
+                self.kodi.stage(name, value)
+        with self.journal() as journal:
+            for kept in journal.unrated():
+                journal.drop_unrated(kept.movie)
