@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import contextlib
 from pathlib import Path
-from typing import Any, Dict, Iterator, List, Optional, Tuple
+from typing import Any, Dict, Iterator, List, Optional, Tuple, Union
 
 from tests.kodi.stage import Kodi, Line
 from verdict.journal import Entry, Journal
 from verdict.sandbox import Sandbox
+
+FILM_SECONDS = 8.0
+
+LIST = "DialogSelect.xml"
 
 
 class Evening:
@@ -20,12 +24,33 @@ class Evening:
     # Playing
 
     def play(self, title: str) -> None:
-        self.kodi.play({"movieid": self.kodi.numbers[title]})
+        self.kodi.play(self.of_library(title))
         self.event("opened")
 
-    def play_file(self, path: Path) -> Line:
+    def play_file(self, path: Union[Path, str]) -> Line:
         self.kodi.play({"file": str(path)})
         return self.event("opened")
+
+    def resume_at(self, title: str, position: float) -> None:
+        """Let Kodi's library know where an earlier viewing was left."""
+        resume = {"position": position, "total": FILM_SECONDS}
+        self.kodi.call("VideoLibrary.SetMovieDetails", movieid=self.kodi.numbers[title], resume=resume)
+
+    def play_from(self, title: str, start: Any) -> Line:
+        """Play a film from where Kodi knows that it was left (True), or from a start of one's own."""
+        self.kodi.play({"movieid": self.kodi.numbers[title]}, resume=start)
+        return self.event("opened")
+
+    def play_list(self, *items: Dict[str, Any]) -> Line:
+        """Play these one after the other; the first has begun."""
+        self.kodi.call("Playlist.Clear", playlistid=1)
+        for item in items:
+            self.kodi.call("Playlist.Add", playlistid=1, item=item)
+        self.kodi.play({"playlistid": 1})
+        return self.event("opened")
+
+    def of_library(self, title: str) -> Dict[str, Any]:
+        return {"movieid": self.kodi.numbers[title]}
 
     def watch(self, title: str) -> None:
         """Play a film to its end."""
@@ -59,8 +84,8 @@ class Evening:
     def event(self, name: str) -> Line:
         return self.wait_for(event=name)
 
-    def decision(self, name: str) -> Line:
-        return self.wait_for(decision=name)
+    def decision(self, name: str, **wanted: Any) -> Line:
+        return self.wait_for(decision=name, **wanted)
 
     # What can be seen
 
@@ -92,6 +117,58 @@ class Evening:
         """RunScript(service.verdict,…)."""
         fields = "".join(f",{name}={value}" for name, value in arguments.items())
         self.kodi.stage("builtin", f"RunScript(service.verdict{fields})")
+
+    def open_menu(self) -> None:
+        """Run the add-on as from its place among the programs."""
+        self.kodi.call("Addons.ExecuteAddon", addonid="service.verdict", wait=False)
+        self.see_list("Verdict")
+
+    def see_list(self, heading: str) -> None:
+        """Wait until a list of ours stands under this heading."""
+        kodi = self.kodi
+        kodi.until(
+            lambda: kodi.is_on(f"Window.IsActive({LIST})") and kodi.text("Control.GetLabel(1)") == heading
+        )
+        kodi.until(lambda: kodi.text("System.CurrentControlID") == "6")
+
+    def lines(self) -> List[str]:
+        """What stands in the list that is open: each line and what is written below it."""
+        kodi = self.kodi
+        count = int(kodi.text("Container(6).NumItems"))
+        parts = ("Label", "Label2")
+        return [
+            " | ".join(kodi.text(f"Container(6).ListItemAbsolute({n}).{part}") for part in parts).rstrip(" |")
+            for n in range(count)
+        ]
+
+    def choose(self, start: str) -> None:
+        """Move to the line that begins so, and press OK."""
+        kodi = self.kodi
+        place = next(n for n, line in enumerate(self.lines()) if line.startswith(start))
+        while kodi.text("Container(6).CurrentItem") != str(place + 1):
+            before = kodi.text("Container(6).CurrentItem")
+            self.press("down")
+            kodi.until(lambda was=before: kodi.text("Container(6).CurrentItem") != was)
+        self.press("select")
+
+    def leave_lists(self) -> None:
+        def is_over() -> bool:
+            is_open = self.kodi.is_on(f"Window.IsActive({LIST})")
+            if is_open:
+                self.press("back")
+            return not is_open
+
+        self.kodi.until(is_over)
+
+    def stars(self, title: str) -> int:
+        """Kodi's own rating of a film in its library; 0 for none."""
+        number = self.kodi.numbers[title]
+        found = self.kodi.call("VideoLibrary.GetMovieDetails", movieid=number, properties=["userrating"])
+        return int(found["moviedetails"]["userrating"])
+
+    def rate_in_kodi(self, title: str, number: int) -> None:
+        """As somebody does in Kodi itself, with its own dialog."""
+        self.kodi.call("VideoLibrary.SetMovieDetails", movieid=self.kodi.numbers[title], userrating=number)
 
     def rate_silently(self, imdb: str, rating: object) -> None:
         """Rate without a prompt, and wait until nothing of it is on the screen any more."""

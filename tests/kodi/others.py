@@ -1,4 +1,4 @@
-"""Add-ons of others, as far as ours meets them: a stand-in for `script.trakt`, and a plug-in with a stream.
+"""A stand-in for `script.trakt`, as far as ours meets it.
 
 The stand-in has the id, the kind of settings file and the setting `rate_movie` (on from the start) of the
 real one, reads it as that does, through one Addon object that lives as long as the service, and asks in a
@@ -9,9 +9,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.players.stage import FILM
-
-NEIGHBOUR, PLUGIN = "script.trakt", "plugin.video.stage"
+NEIGHBOUR = "script.trakt"
 ASKED = "stage.neighbour"  # a property of the Home window: how often the stand-in asked
 QUESTION = "Rate this movie"
 
@@ -48,17 +46,6 @@ while not monitor.waitForAbort(0.1):
         home.setProperty("{ASKED}", str(int(home.getProperty("{ASKED}")) + 1))
         xbmcgui.Dialog().select("{QUESTION}", ["1", "2", "3"])
 """
-_RESOLVES = f"""
-import sys, xbmcgui, xbmcplugin
-
-item = xbmcgui.ListItem("Alien", path=sys.argv[2].partition("=")[2] or {str(FILM)!r})
-tag = item.getVideoInfoTag()
-tag.setMediaType("movie")
-tag.setTitle("Alien")
-tag.setYear(1979)
-tag.setUniqueIDs({{"imdb": "tt0078748"}}, "imdb")
-xbmcplugin.setResolvedUrl(int(sys.argv[1]), True, item)
-"""
 
 
 def write_neighbour(addons: Path) -> None:
@@ -68,10 +55,6 @@ def write_neighbour(addons: Path) -> None:
         '<settings><category label="32004">'
         '<setting id="rate_movie" type="bool" label="32005" default="true"/></category></settings>'
     )
-
-
-def write_plugin(addons: Path) -> None:
-    _write(addons, PLUGIN, '<extension point="xbmc.python.pluginsource" library="addon.py"/>', _RESOLVES)
 
 
 def _write(addons: Path, name: str, extension: str, program: str) -> Path:

@@ -38,27 +38,35 @@ log = logging.getLogger(__name__)
 
 ENDS_WITHIN = 0.4  # seconds that each thread has to end: Kodi's exit waits for it
 TWO_ASK_SAID = "kodi_two_ask_said"  # in the journal
+QUEUED = ("Playlist.On", "Player.OnPropertyChanged")  # Kodi's words for a playlist that is not what it was
 LAST_PROPERTY = "service.verdict.last"  # the last rating, in words: documented for skins
 
 
 class Ear(xbmc.Monitor):
-    """Hears what is no playback. Each notice is a call of one of the given functions."""
+    """Hears what is no playback. Each notice is a call of one of the given functions.
+
+    queued: the playlist, or the order in which it is played, has changed.
+    """
 
     def __init__(
         self,
         told: Callable[[str, Dict[str, Any]], None],
         adjusted: Callable[[], None],
         scanned: Callable[[], None],
+        queued: Callable[[], None],
     ) -> None:
         super().__init__()
         self._told = told
         self._adjusted = adjusted
         self._scanned = scanned
+        self._queued = queued
 
     def onNotification(self, sender: str, method: str, data: str) -> None:
         message = rpc.read(sender, method, data)
         if message:
             self._told(*message)
+        elif method.startswith(QUEUED):
+            self._queued()
 
     def onSettingsChanged(self) -> None:
         self._adjusted()
@@ -100,8 +108,8 @@ class Service:
 
     def run(self) -> None:
         """Serve until Kodi ends."""
-        ear = Ear(self._told, self._adjusted, self._collect)
         listener = Listener(self._identify, self._hear)
+        ear = Ear(self._told, self._adjusted, self._collect, listener.look_ahead)
         self._alarm.start()
         self._courier.start()
         self._settle()
