@@ -93,9 +93,9 @@ def rules() -> str:
 
 
 def _read(name: str) -> Optional[Movie]:
-    name = _COUNTED.sub("", without_tags(name)[:LONGEST_GUESSED], count=1)
-    name = _OF_A_RIPPER.sub("", name)
+    name = _OF_A_RIPPER.sub("", _COUNTED.sub("", without_tags(name), count=1))
     plain = _PLAIN.fullmatch(name)
+    name = name[:LONGEST_GUESSED]
     if plain:
         title = plain["title"].strip()
         return _movie(title, int(plain["year"])) or Movie(title, int(plain["year"]))  # "$ (1971)"
