@@ -24,6 +24,7 @@ COMMANDS = {
     "recent": "the latest ratings on Trakt",
     "send": "send to Trakt what still waits",
     "journal": "every rating given here, and what became of it",
+    "conflicts": "films rated otherwise on Trakt since, and which word holds",
     "export": "write what you have rated, for Letterboxd, IMDb or a spreadsheet",
     "status": "account, rating mode, and what waits",
     "login": "link a Trakt account",

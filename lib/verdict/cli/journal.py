@@ -14,7 +14,8 @@ DESCRIPTION = """\
 List every rating that was given here, the oldest first: when, what, its state
 (waiting, sent, refused, or superseded by a newer one before it was sent), the
 film, and why Trakt refused it. One that waited here while the film was rated
-on Trakt is refused, too: the later rating holds, and the reason names it.
+on Trakt is refused, too: the later rating holds, and the reason names it
+("verdict conflicts" takes yours after all).
 
 --json prints {"ratings": [{"movie": {"title", "year", "ids": {"imdb", "tmdb",
 "trakt"}}, "rating", "rated_at", "state", "reason", "named"}]}; "named" is what

@@ -14,6 +14,7 @@ from verdict.cli.watched import send_plays
 from verdict.cli.words import films, rating_words, ratings, taken_as, what_to_do
 from verdict.courier import Matched, RefusedReport, Report, Sent, deliver
 from verdict.journal import Entry
+from verdict.journal.conflicts import CONFLICT
 from verdict.trakt.errors import TraktError
 
 DESCRIPTION = """\
@@ -119,6 +120,8 @@ class Sending:
             entry = report.entry
             what = f"{rating_words(entry.rating)} for {plain(entry.movie.label)}"
             complain(f"Trakt refused {what}: {told(report.reason, self._house.places)}")
+        if any(report.reason.startswith(CONFLICT) for report in self.refused):
+            complain("to say which rating holds: verdict conflicts")
         if left:
             why = what_to_do(self._house, problem) if problem else "another Verdict gave it meanwhile"
             complain(f"{ratings(left)} still wait{'s' if left == 1 else ''}: {why}")

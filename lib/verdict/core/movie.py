@@ -40,7 +40,7 @@ class MovieIds:
 
     @classmethod
     def from_json(cls, data: Optional[Mapping[str, Any]]) -> MovieIds:
-        """Read ids as servers and traces write them: numbers may be strings, "" and 0 mean unknown."""
+        """Read ids as servers and traces write them: "603" and 603.0 are numbers, "" and 0 mean unknown."""
         data = {} if data is None else data
         if not isinstance(data, Mapping):
             raise ValueError(f"not ids: {data!r}")
@@ -148,8 +148,9 @@ def _text(value: Any) -> Optional[str]:
 def _number(value: Any) -> Optional[int]:
     if value is None or value in ("", 0, "0"):
         return None
-    if isinstance(value, bool) or not isinstance(value, (int, str)):
-        raise ValueError(f"not an id: {value!r}")
+    is_whole = isinstance(value, (int, str)) or (isinstance(value, float) and value.is_integer())
+    if isinstance(value, bool) or not is_whole:
+        raise ValueError(f"not a whole number: {value!r}")
     return int(value)
 
 

@@ -108,7 +108,7 @@ class Ratings(Store):
         """Let what Trakt refused wait again, where no newer rating of the film was given; how many."""
         with self._writing() as db:
             refused = db.execute("SELECT * FROM ratings WHERE state = 'refused'").fetchall()
-            again = [row["id"] for row in refused if _is_latest(db, row)]
+            again = [row["id"] for row in refused if is_latest(db, row)]
             db.executemany(
                 "UPDATE ratings SET state = 'waiting', reason = NULL WHERE id = ?",
                 [(number,) for number in again],
@@ -186,7 +186,8 @@ def entry_json(entry: Entry) -> Dict[str, Any]:
     }
 
 
-def _is_latest(db: sqlite3.Connection, row: sqlite3.Row) -> bool:
+def is_latest(db: sqlite3.Connection, row: sqlite3.Row) -> bool:
+    """Whether no later rating of the film was given here."""
     newest = same_films(db, "ratings", film_of(row))[:1]
     return bool(newest) and bool(newest[0]["id"] == row["id"])
 
