@@ -19,6 +19,7 @@ COMMANDS = {
     "uninstall-service": "undo it",
     "rate": "rate a film",
     "unrate": "take a rating away",
+    "correct": "give a rating to the film that it was",
     "unrated": "films that finished and were not rated",
     "recent": "the latest ratings on Trakt",
     "send": "send to Trakt what still waits",
