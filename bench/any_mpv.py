@@ -54,8 +54,8 @@ def _prompts(workshop: Workshop, home: Path) -> Iterator[Finding]:
 def _starts(workshop: Workshop, home: Path) -> Iterator[Finding]:
     """To the first picture and out: with the gate and without, in turn, and each time the other way round.
 
-    One start differs from the next by a fifth and more, so each is set against its neighbour. The same is done
-    with two that have no gate at all: what these differ by is not the gate's.
+    One start differs from the next by a fifth and more, so each is set against its neighbour. So are two that
+    have no gate at all: what these differ by is not the gate's.
     """
     empty, again = workshop.folder(), workshop.folder()
     (empty / "seen.lua").write_text(FIRST_PICTURE, "utf-8")
