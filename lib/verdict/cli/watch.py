@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import contextlib
-import logging
 import os
 import sys
 import time
@@ -13,6 +12,7 @@ from pathlib import Path
 from verdict.cli.failure import Problem
 from verdict.cli.gate import upkeep
 from verdict.cli.house import House
+from verdict.cli.logs import tell_more
 from verdict.cli.mpv_places import socket_folders
 from verdict.cli.places import HOME
 from verdict.cli.streams import complain, plain
@@ -38,8 +38,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     if args.home:
         os.environ[HOME] = args.home
-    level = logging.INFO if args.verbose else logging.WARNING
-    logging.basicConfig(level=level, format="verdict: %(message)s")
+    if args.verbose:
+        tell_more()
     with contextlib.closing(House()) as house:
         while not _watch(house, args):
             if not args.stay:
@@ -62,7 +62,7 @@ def _watch(house: House, args: argparse.Namespace) -> bool:
     if args.apart:
         _let_go()
     try:
-        return watch(how, source, settings, journal, house.connect)
+        return watch(how, source, settings, journal, house.connect, house.token_file)
     except (NotPrivate, OSError) as problem:
         raise Problem(str(problem)) from None
 

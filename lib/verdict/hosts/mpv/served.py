@@ -13,8 +13,6 @@ from pathlib import Path
 from typing import Any, Callable, Deque, Optional, Set, Union
 
 from verdict.app import App
-from verdict.core.decisions import Decision
-from verdict.core.events import Event
 from verdict.core.movie import Movie
 from verdict.core.words import Words
 from verdict.courier import Courier
@@ -29,7 +27,9 @@ from verdict.hosts.mpv.listener import Listener
 from verdict.hosts.mpv.screen import MpvScreen
 from verdict.hosts.mpv.terminal import TerminalPrompt
 from verdict.journal import Journal, JournalError, Mark
+from verdict.recording import Record
 from verdict.settings import Settings
+from verdict.signing_in import Desk
 
 log = logging.getLogger(__name__)
 
@@ -45,7 +45,8 @@ class Household:
     journal: Journal
     courier: Courier
     words: Words
-    record: Callable[[Union[Event, Decision]], None]
+    record: Record
+    desk: Desk
     warned: Set[Path] = field(default_factory=set)
 
 
@@ -86,6 +87,8 @@ class Served:
                 player=(str(self.link.get("mpv-version") or "mpv"), ""),
                 choosing=self._screen,
                 corrected=self._correct,
+                signing=self._screen,
+                desk=household.desk,
             )
             self._listener = Listener(
                 self.link, self._identify, self.app.handle, self._screen.release, _failed
