@@ -234,6 +234,13 @@ def test_the_agent_comes_with_the_first_film_and_goes_with_the_last(
     assert rated(sandbox) == [2]
 
 
+def test_the_agent_is_told_of_a_home_that_only_the_installation_knew(desk_for: MakeDesk) -> None:
+    desk = desk_for()
+    agent = desk.agent_of_the_gate()
+    desk.mpv(speed=1, VERDICT_HOME="")
+    agent.event("opened")
+
+
 def test_an_agent_that_left_its_mark_behind_is_started_anew(desk_for: MakeDesk) -> None:
     desk = desk_for()
     agent = desk.agent_of_the_gate()
