@@ -35,7 +35,7 @@ ROOM = 200_000  # bytes that caches may take on their way to their full size
 
 
 STATUS = Path("/proc/self/status")
-# Bytes of its own that the process may take for a film. v2's list of ratings is read whole when it has changed:
+# Bytes of its own that the process may take for a film. v2's list of ratings is read whole where it changed:
 # the most that is held at once grows with it, and on the sandbox's side too, which is in this process.
 RESIDENT = 100_000
 CONNECTIONS = (
