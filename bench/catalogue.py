@@ -105,7 +105,7 @@ KINDS: Tuple[Kind, ...] = (
     Kind("names.ids", "names: ids right", PER_CENT),
     Kind("names.rate", "names read", "names/s"),
     Kind("replay.rate", "replay, start of the command included", "events/s"),
-    Kind("peers.rating", "one rating by IMDb id, v2, on loopback", MS),
+    Kind("peers.rating", "one rating by IMDb id, v2, on loopback, unpaced", MS),
     Kind("peers.rating_requests", "… its requests", REQUESTS),
     Kind("peers.client_import", "import of a client", MS),
     Kind("peers.client_memory", "memory (RSS) after it", MB),
