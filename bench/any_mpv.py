@@ -18,7 +18,9 @@ from tests.players.any_mpv import VERDICT, Desk
 from tests.players.stage import FILM, Traced
 from verdict.sandbox import Sandbox
 
-LISTENED = 5.0  # seconds of a film in which wake-ups are counted
+LISTENED = 15.0  # seconds in which wake-ups are counted; the film lasts for twenty
+CALM = 4.0  # seconds after which the courier has asked for news, and the start is over
+HOUR = 3600.0
 FIRST_PICTURE = """
 mp.register_event("playback-restart", function() io.write("seen\\n") io.flush() mp.command("quit") end)
 """
@@ -107,13 +109,12 @@ def _agent(workshop: Workshop, home: Path) -> Iterator[Finding]:
         desk.install()
         agent = desk.agent()
         desk.wait_for_file("agent")
-        empty = _memory(agent)
+        time.sleep(CALM)
+        empty, resting = _memory(agent), _wakes(agent)
         mpv = desk.mpv("--speed=0.1")
         agent.event("opened")
-        time.sleep(1.5)  # the courier has asked for news by then
-        before = _switches(agent)
-        time.sleep(LISTENED)
-        wakes = _switches(agent) - before
+        time.sleep(CALM)
+        playing = _wakes(agent)
         desk.go_faster(4)
         agent.decision("ask")
         desk.display.key("9")
@@ -121,7 +122,15 @@ def _agent(workshop: Workshop, home: Path) -> Iterator[Finding]:
         mpv.end()
         yield Measured("any_mpv.memory", [_memory(agent)])
     yield Measured("any_mpv.memory_empty", [empty])
-    yield Measured("any_mpv.idle", [wakes * 60 / LISTENED])
+    yield Measured("any_mpv.idle", [playing])
+    yield Measured("any_mpv.resting", [resting])
+
+
+def _wakes(agent: Traced) -> float:
+    """In an hour, as counted for a while."""
+    before = _switches(agent)
+    time.sleep(LISTENED)
+    return (_switches(agent) - before) * HOUR / LISTENED
 
 
 def _memory(agent: Traced) -> float:
