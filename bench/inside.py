@@ -1,4 +1,4 @@
-"""What Kodi's Python loads of ours: how long the service's import takes, and whether `requests` is there yet."""
+"""What Kodi's Python loads of ours: how long the import takes, and whether `requests` is there yet."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The add-on in the real Kodi, by Kodi's own log: end to prompt, exit; by the kernel's count: wake-ups, memory."""
+"""The add-on in the real Kodi: Kodi's log tells of prompts and exits, the kernel of wake-ups and memory."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which film plays in Kodi: what cannot be had of the real one here (live television, menus of discs), and names."""
+"""Which film plays in Kodi: names, and what the real one cannot be had with (live television, discs)."""
 
 from __future__ import annotations
 
@@ -87,7 +87,12 @@ def test_a_film_that_was_never_left_is_resumed_nowhere(told: Told, resume: Any) 
         ("smb://nas/films/Heat-trailer.mkv", Kind.TRAILER),
         ("/f/Heat (1995) cd2.avi", Kind.PART),
         ("stack:///f/Heat cd1.avi , /f/Heat cd2.avi", None),
-        ("/f/The Trailer Park.mkv", Kind.TRAILER),
+        ("/f/Heat.1995.Trailer.1080p.mkv", Kind.TRAILER),
+        ("/f/Heat (1995)/trailer.mp4", Kind.TRAILER),
+        ("/f/Heat trailer 2.mkv", Kind.TRAILER),
+        ("/f/Trailer Park Boys (2006).mkv", None),
+        ("/f/Sample People (2000).mkv", None),
+        ("/f/heat-1995-sample.mkv", Kind.SAMPLE),
         ("/f/Heat (1995).mkv", None),
     ],
 )

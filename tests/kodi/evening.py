@@ -157,10 +157,6 @@ class Evening:
         with self.journal() as journal:
             return journal.entries()
 
-    def waiting(self) -> int:
-        with self.journal() as journal:
-            return journal.counts().waiting
-
     def not_rated_yet(self) -> List[str]:
         with self.journal() as journal:
             return [kept.movie.title for kept in journal.unrated()]

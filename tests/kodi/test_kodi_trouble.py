@@ -29,12 +29,11 @@ def test_a_rating_waits_while_trakt_is_away_and_goes_by_itself_when_it_is_back(e
     evening.rating_arrives(MATRIX, 9)
 
 
-def test_a_rating_that_waits_is_sent_when_asked_to(evening: Evening) -> None:
-    evening.box.fail(503, retry_after=3600, path="/sync/ratings")
+def test_a_rating_that_waits_for_the_user_is_sent_when_asked_to(evening: Evening) -> None:
+    refused = evening.box.fail(401, path="/sync/ratings", times=None)
     evening.rate_silently(MATRIX, 8)
-    assert evening.waiting() == 1
-    with evening.journal() as journal:
-        journal.hold_until(0)
+    evening.kodi.until(lambda: evening.kodi.is_on("Window.IsActive(notification)"))
+    refused.lift()
     evening.script(action="send")
     evening.rating_arrives(MATRIX, 8)
 
