@@ -46,7 +46,7 @@ zip: $(VENV)/.ready
 kodi:
 	@.ci/install-packages $(KODI)
 
-bench: packages $(VENV)/.ready
+bench: packages kodi $(VENV)/.ready
 	@$(BIN)/python -m bench
 
 packages:

@@ -35,6 +35,10 @@ FILM_OF = ("The Matrix", 1999, "tt0133093")
 _T = TypeVar("_T")
 
 
+class Crashed(Exception):
+    """Kodi itself is gone."""
+
+
 class Stage:
     """A home with the add-on in it, and a Trakt; a Kodi for each `run`."""
 
@@ -49,20 +53,19 @@ class Stage:
         _write_empty(self.home.kodi / "addons")
         prepare(self.home, self.display)
         self._log_more()
-        change(
-            self.home, "Addons", f"UPDATE installed SET enabled = 0 WHERE addonID IN ('{ADDON}', '{EMPTY}')"
-        )
+        self._disable()
 
     @contextlib.contextmanager
     def run(self, *services: str) -> Iterator[Evening]:
         """Kodi with these services in it."""
-        with started(self.home, self.display) as kodi:
-            kodi.numbers = fill_library(kodi, self.home.library)
-            for service in services:
-                self.enable(kodi, service)
-            yield Evening(kodi, self.box)
-            for service in services:
-                kodi.call("Addons.SetAddonEnabled", addonid=service, enabled=False)
+        try:
+            with started(self.home, self.display) as kodi, _crashes_told(kodi):
+                kodi.numbers = fill_library(kodi, self.home.library)
+                for service in services:
+                    self.enable(kodi, service)
+                yield Evening(kodi, self.box)
+        finally:
+            self._disable()
 
     def enable(self, kodi: Kodi, service: str) -> Dict[int, int]:
         """Start a service; its threads, once it has come to rest."""
@@ -74,12 +77,27 @@ class Stage:
         threads = Threads(kodi.process.pid)
         return {number: switches for number, switches in threads.of_scripts().items() if number not in before}
 
+    def _disable(self) -> None:
+        for service in (ADDON, EMPTY):
+            change(self.home, "Addons", f"UPDATE installed SET enabled = 0 WHERE addonID = '{service}'")
+
     def _log_more(self) -> None:
         file = self.home.kodi / "userdata" / "advancedsettings.xml"
         text = file.read_text("utf-8").replace(
             "<advancedsettings>", "<advancedsettings><loglevel>1</loglevel>"
         )
         file.write_text(text, "utf-8")
+
+
+@contextlib.contextmanager
+def _crashes_told(kodi: Kodi) -> Iterator[None]:
+    """Tell a Kodi that is gone from one that does not do what it should."""
+    try:
+        yield
+    except (OSError, AssertionError) as problem:
+        if kodi.process.poll() is None:
+            raise
+        raise Crashed from problem
 
 
 def measure(workshop: Workshop) -> Iterator[Finding]:
@@ -98,7 +116,7 @@ def measure(workshop: Workshop) -> Iterator[Finding]:
 def _survived(work: Callable[[], _T]) -> _T:
     """What the work brings; done again where Kodi itself crashed under it."""
     for _ in range(CRASHES):
-        with contextlib.suppress(OSError, AssertionError):
+        with contextlib.suppress(Crashed):
             return work()
     return work()
 
@@ -125,8 +143,6 @@ def _at_rest(workshop: Workshop, stage: Stage) -> Iterator[Finding]:
         time.sleep(CALM)
         yield _wakes("kodi.wake_playing", process, ours, empty, windows)
         kodi.stop()
-        kodi.call("Addons.SetAddonEnabled", addonid=EMPTY, enabled=False)
-        kodi.call("Addons.SetAddonEnabled", addonid=ADDON, enabled=False)
 
 
 def _wakes(key: str, process: int, ours: Dict[int, int], empty: Dict[int, int], windows: int) -> Measured:
@@ -156,7 +172,7 @@ def _prompts(workshop: Workshop, stage: Stage) -> Iterator[Finding]:
     paths: List[str] = []
     wanted = workshop.times(15, 3)
     for _ in range(1 + CRASHES):
-        with contextlib.suppress(OSError, AssertionError), stage.run(ADDON) as evening:
+        with contextlib.suppress(Crashed), stage.run(ADDON) as evening:
             while len(requests) < wanted:
                 paths = _film(stage, evening)
                 requests.append(len(paths))
