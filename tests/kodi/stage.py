@@ -16,10 +16,9 @@ import urllib.request
 from pathlib import Path
 from typing import Any, Callable, Dict, Iterator, List, Optional
 
-from tools.kodi_zip import ADDON, lay_out
-
 from tests.kodi.streams import write_streams
 from tests.players.stage import FILM, MEDIA, Display
+from tools.kodi_zip import ADDON, lay_out
 
 NEEDED = ("kodi", "Xvfb", "import")
 CHAPTERS = MEDIA / "chapters.mkv"

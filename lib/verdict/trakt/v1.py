@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import threading
 from typing import Any, Dict, List, Optional, Sequence, Union
 
 from verdict import __version__
@@ -23,10 +24,12 @@ from verdict.trakt.client import (
 from verdict.trakt.errors import Refused, SignInNeeded, TraktError, Unavailable
 from verdict.trakt.reading import fields_of, items_of, movie_from
 from verdict.trakt.transport import LIST, ORDINARY, Transport
+from verdict.trakt.turnstile import one_write
 from verdict.trakt.v1_answers import (
     AccountSettings,
     MovieSummary,
     RateAnswer,
+    film_rated,
     read_activity,
     read_rate,
     read_settings,
@@ -64,6 +67,7 @@ class ClientV1:
             "password": settings.password_sha1.lower(),
         }
         self._secrets = settings.secrets
+        self._gone = threading.Event()
 
     def rate(self, submissions: Sequence[Submission]) -> List[Outcome]:
         """One rate/movie a film; what is not known of a film is looked up first.
@@ -80,10 +84,15 @@ class ClientV1:
         movie = playing.movie
         if playing.action is Action.PAUSE:
             return movie
+        # no limit is known of v1; many states of a moment need not all be told
+        with one_write(self._settings.url, self._gone):
+            return self._tell(playing)
+
+    def _tell(self, playing: Playing) -> Movie:
         if playing.action is Action.STOP and not playing.finished:
             self.cancel_watching()
-            return movie
-        movie = self._completed(movie)
+            return playing.movie
+        movie = self._completed(playing.movie)
         method = "scrobble" if playing.action is Action.STOP else "watching"
         try:
             data = self._post("movie", method, self._key, **_parameters(movie), **_viewing(playing))
@@ -138,6 +147,7 @@ class ClientV1:
 
     def hang_up(self) -> None:
         """See `TraktClient`."""
+        self._gone.set()
         self._transport.hang_up()
 
     def account_test(self) -> str:
@@ -183,10 +193,10 @@ class ClientV1:
         movie = submission.movie
         try:
             movie = self._completed(movie)
-            self.rate_movie(movie, submission.rating)
+            told = film_rated(self.rate_movie(movie, submission.rating))
         except Refused as refusal:
             return Outcome(movie, str(refusal))
-        return Outcome(movie)
+        return Outcome(told.completed_by(movie))
 
     def _completed(self, movie: Movie) -> Movie:
         """The film with all that rate/movie requires."""

@@ -1,4 +1,4 @@
-"""The numbers that the texts of `verdict.core.words` have in strings.po; they never change."""
+"""The numbers that the texts of `verdict.core.words` have in strings.po; `make texts` adds new ones."""
 
 from __future__ import annotations
 
@@ -75,4 +75,27 @@ NUMBERS: Dict[str, int] = {
     "how_to_search": 30086,
     "how_wrong": 30087,
     "how_to_choose": 30088,
+    "decimal_mark": 30089,
+    "sent_as": 30382,
+    "enter_signs_in": 30383,
+    "sign_in_waits": 30384,
+    "sign_in_unheard": 30385,
+    "asking_for_code": 30386,
+    "time_left": 30387,
+    "cancel": 30388,
+    "try_again": 30389,
+    "sign_in_denied": 30390,
+    "sign_in_expired": 30391,
+    "sign_in_used": 30392,
+    "sign_in_unknown": 30393,
+    "sign_in_offline": 30394,
+    "sign_in_impossible": 30395,
+    "sending_kept": 30396,
+    "kept_are_sent": 30397,
+    "nothing_waits": 30398,
+    "classic_sign_in": 30399,
+    "classic_sign_in_how": 30400,
+    "no_client_id": 30401,
+    "no_client_id_how": 30402,
+    "shared_path": 30403,
 }
