@@ -9,8 +9,6 @@ import time
 from pathlib import Path
 from typing import Callable, Dict, Iterator, List, Optional, TypeVar
 
-from tools.kodi_zip import ADDON
-
 from bench.figure import CannotMeasure, Finding, Measured
 from bench.inside import import_of_service, loads_requests
 from bench.threads import Threads, megabytes
@@ -19,6 +17,7 @@ from tests.kodi.conftest import SETTINGS
 from tests.kodi.evening import Evening
 from tests.kodi.stage import CHAPTERS, PROMPT, Film, Home, Kodi, clip, fill_library, missing, prepare, started
 from tests.kodi.stage import change_database as change
+from tools.kodi_zip import ADDON
 from verdict.sandbox import Sandbox
 
 EMPTY = "service.empty"  # an add-on that does nothing but wait for Kodi's end
