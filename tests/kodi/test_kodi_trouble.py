@@ -139,10 +139,10 @@ def test_a_trace_of_kodi_replays_to_the_same_decisions(
         evening.see_prompt("The Matrix")
         evening.press("number9")
         evening.decision("record")
-        told = home.trace()
+        kodi.quit()
     command = [sys.executable, "-m", "verdict", "replay", str(home.profile / "trace.jsonl")]
     replayed = subprocess.run(command, capture_output=True, text=True, check=True, cwd=ROOT / "lib")
-    decisions = [line for line in told if "decision" in line]
+    decisions = [line for line in home.trace() if "decision" in line]
     assert [json.loads(line) for line in replayed.stdout.splitlines()] == decisions
     assert {line["decision"] for line in decisions} >= {"pass", "ask", "record", "scrobble"}
 
