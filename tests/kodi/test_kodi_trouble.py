@@ -51,6 +51,7 @@ def test_a_rating_survives_the_death_of_kodi(
         evening.press("number9")
         kodi.until(lambda: evening.entries())
         kodi.kill()
+    assert "Traceback" not in home.log  # there was no network at all
     sandbox.start()
     with running(home, display) as kodi:
         evening = Evening(kodi, sandbox)
