@@ -16,6 +16,7 @@ import urllib.request
 from pathlib import Path
 from typing import Any, Callable, Dict, Iterator, List, Optional
 
+from tests.kodi.others import NEIGHBOUR, write_neighbour
 from tests.kodi.streams import write_streams
 from tests.players.stage import FILM, MEDIA, Display
 from tools.kodi_zip import ADDON, lay_out
@@ -83,6 +84,7 @@ class Home:
         _wrap_requests(addons)
         _write_stage(addons)
         write_streams(addons)
+        write_neighbour(addons)
 
     @classmethod
     def copied(cls, other: Home, folder: Path) -> Home:
@@ -304,6 +306,7 @@ def prepare(home: Home, display: Display) -> None:
     finally:
         kodi.kill()
     change_database(home, "Addons", "UPDATE installed SET enabled = 1, disabledReason = 0")
+    change_database(home, "Addons", f"UPDATE installed SET enabled = 0 WHERE addonID = '{NEIGHBOUR}'")
     change_database(
         home,
         "MyVideos",
