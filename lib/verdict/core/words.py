@@ -48,6 +48,8 @@ ENGLISH: Dict[str, str] = {
     "remote_simple": "Digits answer at once: 1 love, 2 hate.",
     "remote_advanced": "Digits answer at once: 1 to 9, and 0 for 10.",
     "remote_stars": "Digits answer at once: 1 to 5. Left and right go by halves.",
+    "back": "Back",
+    "remote_choice": "Digits choose a film at once.",
     "rate_now": "Rate it now",
     "one_waits": "1 film is not rated yet: verdict unrated",
     "some_wait": "{count} films are not rated yet: verdict unrated",

@@ -59,6 +59,7 @@ class Listener(xbmc.Player):
                 playing.movie,
                 playing.kind,
                 playing.certain,
+                doubtful=playing.doubtful,
             )
         )
 

@@ -75,4 +75,6 @@ NUMBERS: Dict[str, int] = {
     "how_to_search": 30086,
     "how_wrong": 30087,
     "how_to_choose": 30088,
+    "remote_choice": 30301,
+    "back": 30302,
 }

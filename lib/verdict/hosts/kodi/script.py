@@ -37,6 +37,10 @@ def run_script(arguments: List[str]) -> None:
         from verdict.hosts.kodi.login import sign_in
 
         sign_in()
+    elif action == "type":
+        from verdict.hosts.kodi import keyboard
+
+        keyboard.run(fields)
     else:
         from verdict.hosts.kodi.lists import show_journal
 

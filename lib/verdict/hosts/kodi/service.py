@@ -15,19 +15,21 @@ import xbmc
 import xbmcgui
 
 from verdict.app import Adjusted, App
+from verdict.conversation import Pressed, Typed
 from verdict.core.movie import Movie
+from verdict.core.prompt import Key
 from verdict.core.rating import Rating
 from verdict.courier import Courier, SignIn
 from verdict.hosts.kodi import profile, requested, rpc, texts
 from verdict.hosts.kodi.alarm import Alarm
-from verdict.hosts.kodi.films import HOME, Playing, what_plays
+from verdict.hosts.kodi.films import HOME, Playing, corrected, what_plays
 from verdict.hosts.kodi.library import write_rating
 from verdict.hosts.kodi.listener import Listener
 from verdict.hosts.kodi.log import log_to_kodi
 from verdict.hosts.kodi.screen import KodiScreen
 from verdict.hosts.kodi.settings import read_settings
 from verdict.hosts.kodi.tracing import Tracing
-from verdict.journal import Entry, Journal, JournalError
+from verdict.journal import Entry, Journal, JournalError, Mark, guarded
 from verdict.offers import ByHand, Given
 from verdict.settings import mode_in_effect
 from verdict.trakt.client import TraktClient, connect
@@ -78,6 +80,8 @@ class Service:
             self._tracing.write,
             self._words,
             player=("Kodi", xbmc.getInfoLabel("System.BuildVersionShort")),
+            choosing=self._screen,
+            corrected=self._corrected,
             saved=self._saved,
         )
         self._heed_settings()
@@ -121,6 +125,8 @@ class Service:
             self._courier.wake()
         elif message == "rate":
             self._requested(data)
+        elif message == "typed":
+            self._typed(data)
         self._settle()
 
     def _report(self, report: Any) -> None:
@@ -147,11 +153,20 @@ class Service:
         else:
             self._app.handle(Given(now, wish.movie, wish.rating))
 
+    def _typed(self, data: Dict[str, Any]) -> None:
+        """The keyboard was closed; without a text nothing is searched for."""
+        now, prompt, text = time.monotonic(), int(data.get("prompt") or 0), str(data.get("text") or "")
+        self._app.handle(Typed(now, prompt, text))
+        self._app.handle(Pressed(now, prompt, Key.ENTER if text.strip() else Key.SKIP))
+
     def _identify(self, path: str) -> Playing:
-        playing = what_plays(path, self._kodi.exclusions)
+        playing = corrected(self._journal, what_plays(path, self._kodi.exclusions))
         if playing.movie:
             self._remember_poster(playing.movie, playing.poster)
         return playing
+
+    def _corrected(self, source: str, movie: Movie) -> None:
+        guarded(lambda: self._journal.correct(Mark(source), movie), None)
 
     def _remember_poster(self, movie: Movie, poster: str) -> None:
         if poster:

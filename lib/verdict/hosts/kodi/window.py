@@ -1,34 +1,47 @@
-"""The window of the prompt: what the skin file draws, and what the remote, the mouse and the keyboard say.
+"""The window that we ask in: what the skin file draws, and what the remote, the mouse and the keyboard say.
 
-Kodi itself moves the focus, so that it answers at once; we hear of it and tell the prompt. Nothing but the
+Kodi itself moves the focus, so that it answers at once; we hear of it and tell what is asked. Nothing but the
 numbers here ties us to `script-verdict-prompt.xml`, which a skin may replace.
 """
 
 from __future__ import annotations
 
 import time
-from typing import Any, Callable, Dict, Mapping, Optional
+from typing import Any, Callable, Dict, Mapping, Optional, Sequence, Union
 
 import xbmcaddon
 import xbmcgui
 
 from verdict.conversation import Pointed, Pressed
+from verdict.core.choice import Choice, Turn
 from verdict.core.events import Why
-from verdict.core.prompt import Answer, Key, Prompt
+from verdict.core.prompt import Key, Prompt, Wrong
 from verdict.core.rating import UNRATE, Rating, RatingMode
 from verdict.hosts.kodi import ADDON_ID
 
 FILE = "script-verdict-prompt.xml"
 NOTHING = 100  # a control without a face: it has the focus while nothing is chosen
 LISTS = {RatingMode.SIMPLE: 101, RatingMode.ADVANCED: 102, RatingMode.STARS: 103}
-BUTTONS: Mapping[int, Answer] = {201: Why.SKIP, 202: Why.NEVER, 203: Rating(UNRATE)}
+FILMS = 104
+BUTTONS: Mapping[int, Any] = {
+    201: Why.SKIP,
+    202: Why.NEVER,
+    203: Rating(UNRATE),
+    204: Wrong.FILM,
+    211: Turn.SEARCH,
+    212: Turn.NONE,
+    213: Why.SKIP,
+}
 BAR = 300
+
+Asked = Union[Prompt, Choice]
 
 _KEYS: Dict[int, Key] = {
     xbmcgui.ACTION_PREVIOUS_MENU: Key.SKIP,
     xbmcgui.ACTION_NAV_BACK: Key.SKIP,
     xbmcgui.ACTION_BACKSPACE: Key.SKIP,
     xbmcgui.ACTION_STOP: Key.SKIP,
+    xbmcgui.ACTION_TOGGLE_WATCHED: Key.WRONG,  # the key W
     **{xbmcgui.REMOTE_0 + digit: Key(str(digit)) for digit in range(10)},
     **{xbmcgui.ACTION_JUMP_SMS2 + digit - 2: Key(str(digit)) for digit in range(2, 10)},
 }
@@ -40,7 +53,7 @@ class PromptWindow(xbmcgui.WindowXMLDialog):
     """Shows texts under the names that the skin file asks for. Made by `open_window`."""
 
     post: Callable[[Any], None]
-    prompt: Optional[Prompt] = None
+    asked: Optional[Asked] = None
     is_ready = False
     _fill: Callable[[], None] = staticmethod(lambda: None)
 
@@ -50,7 +63,7 @@ class PromptWindow(xbmcgui.WindowXMLDialog):
         self.show()
 
     def leave(self) -> None:
-        self.prompt = None
+        self.asked = None
         self.close()
 
     def write(self, texts: Mapping[str, str]) -> None:
@@ -70,28 +83,39 @@ class PromptWindow(xbmcgui.WindowXMLDialog):
 
     def onClick(self, controlId: int) -> None:
         target = self._target(controlId)
-        if self.prompt and target is not None:
-            self.post(Pointed(time.monotonic(), self.prompt.id, target, clicked=True))
+        if self.asked and target is not None:
+            self.post(Pointed(time.monotonic(), self.asked.id, target, clicked=True))
 
     def onAction(self, action: xbmcgui.Action) -> None:
         number, now = action.getId(), time.monotonic()
         if number in _CLICKS:
             return
-        prompt = self.prompt.id if self.prompt else 0
+        prompt = self.asked.id if self.asked else 0
         if number != xbmcgui.ACTION_MOUSE_MOVE:
             self.post(Pressed(now, prompt, _KEYS.get(number, Key.OTHER)))
-        if self.prompt and number not in _KEYS:
+        if self.asked and self.asked.id == prompt and number not in _KEYS:
             self.post(Pointed(now, prompt, self._target(self.getFocusId())))
 
     def _target(self, control: int) -> Optional[int]:
-        """Which of the prompt's targets a control stands for."""
-        prompt = self.prompt
-        if prompt is None:
+        """Which of the targets a control stands for; None for a list that is still empty."""
+        asked = self.asked
+        if asked is None:
             return None
-        if control == LISTS[prompt.mode]:
-            return int(self.getControl(control).getSelectedPosition())  # type: ignore[attr-defined]
+        if control == list_of(asked):
+            place = int(self.getControl(control).getSelectedPosition())  # type: ignore[attr-defined]
+            return place if 0 <= place < len(items_of(asked)) else None
         answer = BUTTONS.get(control)
-        return prompt.targets.index(answer) if answer in prompt.targets else None
+        return asked.targets.index(answer) if answer in asked.targets else None
+
+
+def list_of(asked: Asked) -> int:
+    """The control that holds the choices, or the films."""
+    return FILMS if isinstance(asked, Choice) else LISTS[asked.mode]
+
+
+def items_of(asked: Asked) -> Sequence[Any]:
+    """What stands in it: the first of the targets."""
+    return asked.films if isinstance(asked, Choice) else asked.choices
 
 
 def open_window(post: Callable[[Any], None]) -> PromptWindow:
