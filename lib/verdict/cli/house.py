@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from verdict.trakt.client import Account, TraktClient
 
 _T = TypeVar("_T")
-NOBODY = "signed out"  # the key of no account
 
 
 class House:
@@ -113,13 +112,8 @@ class House:
         return account
 
     def forget_account(self) -> None:
-        """Another account may follow: what was learnt of this one is forgotten, no rating ever is."""
-        journal = self.journal()
-        held = journal.held_until()
-        journal.bind(NOBODY)
-        journal.bind(self.settings.account_key)
-        if held:
-            journal.hold_until(held)
+        """Another account may follow."""
+        self.journal().forget_account()
 
     @property
     def mode(self) -> RatingMode:

@@ -68,7 +68,7 @@ def _play(
 
     playlist = Playlist(files, options, by_hand, record, house.settings_file)
     try:
-        player = play(playlist, house.settings, house.journal(), house.connect)
+        player = play(playlist, house.settings, house.journal(), house.connect, house.token_file)
     except NoPlayer as problem:
         raise Problem(str(problem)) from None
     for answer in player.unsaved:

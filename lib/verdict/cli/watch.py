@@ -54,7 +54,7 @@ def _watch(house: House, args: argparse.Namespace) -> bool:
     if args.apart:
         _let_go()
     try:
-        return watch(how, source, settings, journal, house.connect)
+        return watch(how, source, settings, journal, house.connect, house.token_file)
     except (NotPrivate, OSError) as problem:
         raise Problem(str(problem)) from None
 

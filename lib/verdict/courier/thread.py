@@ -188,7 +188,7 @@ class Courier:
             raise SignInNeeded(str(error)) from error
 
     def _deliver(self, client: TraktClient) -> Optional[TraktError]:
-        delivery = deliver(
+        return deliver(
             self._journal,
             client,
             self._tell,
@@ -196,9 +196,7 @@ class Courier:
             now=self._clock,
             turn_within=self._turn_within,
             pace=self._pace,
-        )
-        self._scrobbler.has_written()
-        return delivery.problem
+        ).problem
 
     def _fresh_errands(self) -> List[Movie]:
         """The films to ask about, the latest first."""

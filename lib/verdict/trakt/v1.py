@@ -23,6 +23,7 @@ from verdict.trakt.client import (
 from verdict.trakt.errors import Refused, SignInNeeded, TraktError, Unavailable
 from verdict.trakt.reading import fields_of, items_of, movie_from
 from verdict.trakt.transport import LIST, ORDINARY, Transport
+from verdict.trakt.turnstile import one_write
 from verdict.trakt.v1_answers import (
     AccountSettings,
     MovieSummary,
@@ -80,10 +81,16 @@ class ClientV1:
         movie = playing.movie
         if playing.action is Action.PAUSE:
             return movie
+        with one_write(
+            self._settings.url
+        ):  # no limit is known of v1; many states of a moment need not all be told
+            return self._tell(playing)
+
+    def _tell(self, playing: Playing) -> Movie:
         if playing.action is Action.STOP and not playing.finished:
             self.cancel_watching()
-            return movie
-        movie = self._completed(movie)
+            return playing.movie
+        movie = self._completed(playing.movie)
         method = "scrobble" if playing.action is Action.STOP else "watching"
         try:
             data = self._post("movie", method, self._key, **_parameters(movie), **_viewing(playing))

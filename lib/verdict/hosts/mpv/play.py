@@ -32,6 +32,7 @@ from verdict.journal import Journal
 from verdict.resources import resource
 from verdict.saving import Unsaved
 from verdict.settings import Settings
+from verdict.signing_in import Desk
 from verdict.trakt.client import TraktClient
 
 log = logging.getLogger(__name__)
@@ -68,9 +69,10 @@ def play(
     settings: Settings,
     journal: Journal,
     connect: Callable[[], TraktClient],
+    token_file: Path,
 ) -> Player:
     """Play until the window is closed. The player that is returned knows what is left to be done."""
-    player = Player(playlist, settings, journal, connect)
+    player = Player(playlist, settings, journal, connect, token_file)
     with _trace_to(playlist.record) as record:
         player.run(record)
     return player
@@ -85,12 +87,14 @@ class Player:
         settings: Settings,
         journal: Journal,
         connect: Callable[[], TraktClient],
+        token_file: Path,
     ) -> None:
         self._playlist = playlist
         self._settings = settings
         self._journal = journal
         self._queue: queue.SimpleQueue[Any] = queue.SimpleQueue()
         self._courier = Courier(journal, connect, self._queue.put)
+        self._desk = Desk(token_file, self._queue.put)
         self.unsaved: Sequence[Unsaved] = ()
         self.unplayable: List[str] = []
 
@@ -115,6 +119,8 @@ class Player:
                 choosing=screen,
                 corrected=finder.corrected,
                 player=(str(mpv.get("mpv-version") or "mpv"), ""),
+                signing=screen,
+                desk=self._desk,
             )
             listener = Listener(mpv, finder.found, app.handle, screen.release, self._failed, finder.begin)
             _listen(listener, mpv)
@@ -126,6 +132,7 @@ class Player:
             self.unsaved = app.finish()
         finally:
             self._courier.stop(COURIER_STOPS_WITHIN)
+            self._desk.close(COURIER_STOPS_WITHIN)
             mpv.close()
 
     def _loop(

@@ -29,6 +29,7 @@ from verdict.hosts.mpv.screen import MpvScreen
 from verdict.hosts.mpv.terminal import TerminalPrompt
 from verdict.journal import Journal, JournalError, Mark
 from verdict.settings import Settings
+from verdict.signing_in import Desk
 
 log = logging.getLogger(__name__)
 
@@ -42,6 +43,7 @@ class Household:
     courier: Courier
     words: Words
     record: Callable[[Union[Event, Decision]], None]
+    desk: Desk
 
 
 class Served:
@@ -79,6 +81,8 @@ class Served:
                 player=(str(self.link.get("mpv-version") or "mpv"), ""),
                 choosing=self._screen,
                 corrected=self._correct,
+                signing=self._screen,
+                desk=household.desk,
             )
             self._listener = Listener(
                 self.link, self._identify, self.app.handle, self._screen.release, _failed

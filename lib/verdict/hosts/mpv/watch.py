@@ -34,6 +34,7 @@ from verdict.hosts.mpv.served import Household, Served
 from verdict.journal import Journal, JournalError
 from verdict.journal.turn import turn
 from verdict.settings import Settings
+from verdict.signing_in import Desk, Progress
 from verdict.trakt.client import TraktClient
 
 log = logging.getLogger(__name__)
@@ -65,6 +66,7 @@ def watch(
     settings: Settings,
     journal: Journal,
     connect: Callable[[], TraktClient],
+    token_file: Path,
 ) -> bool:
     """Serve until nobody needs it any more. False, at once, where another agent does so already."""
     own = Folder(how.folders[0])
@@ -72,7 +74,7 @@ def watch(
         if not is_ours:
             return False
         with _trace_to(how.record) as record:
-            Agent(how, source, settings, journal, connect, record).run()
+            Agent(how, source, settings, journal, connect, record, token_file).run()
     return True
 
 
@@ -87,13 +89,15 @@ class Agent:
         journal: Journal,
         connect: Callable[[], TraktClient],
         record: Callable[[Union[Event, Decision]], None],
+        token_file: Path,
     ) -> None:
         self._how = how
         self._source = source
         self._folders = [Folder(path) for path in how.folders]
         self._mark = self._folders[0].path / MARK
         courier = Courier(journal, connect, self.post)
-        self._household = Household(settings, journal, courier, Words(), record)
+        desk = Desk(token_file, self.post)
+        self._household = Household(settings, journal, courier, Words(), record, desk)
         self._players: Dict[Path, Served] = {}
         self._helpers: Dict[int, Served] = {}
         self._leaving: List[Served] = []
@@ -121,6 +125,7 @@ class Agent:
             finally:
                 changes.stop()
                 self._household.courier.stop(COURIER_STOPS_WITHIN)
+                self._household.desk.close(COURIER_STOPS_WITHIN)
                 for player in self._players.values():
                     player.leave()
                 self._mark.unlink(missing_ok=True)
@@ -191,7 +196,8 @@ class Agent:
         elif message is _LOOK:
             self._look()
         else:
-            self._needs_user = isinstance(message, SignIn)
+            if not isinstance(message, Progress):
+                self._needs_user = isinstance(message, SignIn)
             if isinstance(message, Adjusted):
                 self._household.settings = message.settings
                 self._household.courier.wake()
