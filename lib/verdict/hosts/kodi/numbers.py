@@ -97,4 +97,12 @@ NUMBERS: Dict[str, int] = {
     "no_client_id_how": 30139,
     "remote_choice": 30301,
     "back": 30302,
+    "ok_signs_in": 30303,
+    "classic_in_settings": 30304,
+    "client_id_in_settings": 30305,
+    "sign_out": 30306,
+    "sign_out_sure": 30307,
+    "signed_out": 30308,
+    "signed_out_here": 30309,
+    "not_signed_in": 30310,
 }

@@ -6,7 +6,9 @@ that a prompt and the word after it are one window.
 
 from __future__ import annotations
 
-from typing import Any, Callable, Dict, Optional, Tuple
+import math
+import time
+from typing import Any, Callable, Optional, Tuple
 
 import xbmc
 import xbmcgui
@@ -14,11 +16,13 @@ import xbmcgui
 from verdict.core.choice import Choice
 from verdict.core.movie import Movie
 from verdict.core.prompt import Prompt
+from verdict.core.signing_in import SigningIn
 from verdict.core.words import Words
 from verdict.hosts.kodi import keyboard
 from verdict.hosts.kodi.films import HOME
-from verdict.hosts.kodi.pages import fill, is_filled_as, mark, texts_of
-from verdict.hosts.kodi.window import BAR, FILE, Asked, PromptWindow, open_window
+from verdict.hosts.kodi.pages import fill, is_filled_as, mark, rewind, texts_of
+from verdict.hosts.kodi.signing import remove_pictures
+from verdict.hosts.kodi.window import FILE, NOTHING, Asked, PromptWindow, open_window
 
 OPEN_PROPERTY = "service.verdict.prompt"  # "true" while there is something to answer: documented for skins
 
@@ -35,15 +39,20 @@ class KodiScreen:
         self._seconds_in_all = 0
         self._word: Optional[Tuple[str, str]] = None
         self._window: Optional[PromptWindow] = None
-        self._is_shown = False
+        self.is_shown = False
         self._drawn: Optional[Asked] = None
         self._typing: Optional[int] = None
+        self._can_answer = False
 
     def show(self, prompt: Prompt, seconds_left: Optional[int]) -> None:
         self._ask(prompt, seconds_left)
 
     def show_choice(self, choice: Choice, seconds_left: Optional[int]) -> None:
         self._ask(choice, seconds_left)
+
+    def show_sign_in(self, signing: SigningIn, seconds_left: Optional[int]) -> None:
+        self._ask(signing, seconds_left)
+        self._seconds_in_all = round(signing.lives)
 
     def say(self, headline: str, detail: str) -> None:
         self._asked, self._word = None, (headline, detail)
@@ -57,23 +66,36 @@ class KodiScreen:
     def release(self) -> None:
         """Nothing was held."""
 
+    @property
+    def due(self) -> float:
+        """When `settle` wants to be called again, by time.monotonic()."""
+        settles_at = self._window.settles_at if self._asked and self._window else math.inf
+        return settles_at if not self._can_answer else math.inf
+
     def settle(self) -> None:
         """Bring on the screen what was asked for last."""
         self._settle_keyboard()
-        if self._asked is None:
-            xbmcgui.Window(HOME).clearProperty(OPEN_PROPERTY)
         if self._asked:
             self._settle_asked(self._asked)
         elif self._word:
             self._settle_word(*self._word)
-        elif self._is_shown and self._window:
-            self._is_shown, self._drawn = False, None
+        elif self.is_shown and self._window:
+            self.is_shown = False
+            self._clear(self._window)
             self._window.leave()
+        self._settle_property()
 
     def _ask(self, asked: Asked, seconds_left: Optional[int]) -> None:
         if self._asked is None or asked.id != self._asked.id:
             self._seconds_in_all = seconds_left or 0
         self._asked, self._seconds, self._word = asked, seconds_left, None
+
+    def _settle_property(self) -> None:
+        window = self._window
+        can_answer = bool(self._asked and window and time.monotonic() >= window.settles_at)
+        if can_answer != self._can_answer:
+            self._can_answer = can_answer
+            xbmcgui.Window(HOME).setProperty(OPEN_PROPERTY, "true" if can_answer else "")
 
     def _settle_keyboard(self) -> None:
         """Kodi's keyboard stands over the choice while a search is typed."""
@@ -89,27 +111,30 @@ class KodiScreen:
 
     def _settle_asked(self, asked: Asked) -> None:
         before = self._drawn
-        is_new = before is None or before.id != asked.id
-        window = self._opened(is_new)
+        window = self._opened(is_new=before is None or before.id != asked.id)
         self._drawn = window.asked = asked
         poster = self._poster_of(asked.movie) if isinstance(asked, Prompt) else ""
-        window.write({**texts_of(asked, self._words, poster), **self._clock(asked)})
+        window.write(texts_of(asked, self._words, poster, self._seconds))
         if not is_filled_as(before, asked):
-            window.fill(lambda: self._fill(window, asked))
+            window.fill(lambda: fill(window, asked, self._words))
         elif window.is_ready:
-            mark(window, before, asked)
+            mark(window, before, asked, self._words)
         if window.is_ready and self._seconds_in_all:
-            bar: Any = window.getControl(BAR)
-            bar.setPercent(100.0 * (self._seconds or 0) / self._seconds_in_all)
-
-    def _fill(self, window: PromptWindow, asked: Asked) -> None:
-        fill(window, asked, self._words)
-        xbmcgui.Window(HOME).setProperty(OPEN_PROPERTY, "true")
+            window.count(100.0 * (self._seconds or 0) / self._seconds_in_all)
 
     def _settle_word(self, headline: str, detail: str) -> None:
         window = self._opened(is_new=False)
-        window.asked = self._drawn = None
+        self._clear(window)
         window.write({"state": "word", "title": "", "headline": headline, "detail": detail})
+        window.fill(lambda: window.focus(NOTHING))
+
+    def _clear(self, window: PromptWindow) -> None:
+        """What was asked is answered."""
+        if isinstance(self._drawn, SigningIn):
+            remove_pictures()
+        if self._drawn and window.is_ready:
+            rewind(window, self._drawn)
+        window.asked = self._drawn = None
 
     def _opened(self, is_new: bool) -> PromptWindow:
         """The window, on the screen; anew where Kodi closed it behind our back.
@@ -118,11 +143,7 @@ class KodiScreen:
         """
         window = self._window = self._window or open_window(self._post)
         was_closed = is_new and window.is_ready and not xbmc.getCondVisibility(f"Window.IsActive({FILE})")
-        if was_closed or not self._is_shown:
-            self._is_shown = True
+        if was_closed or not self.is_shown:
+            self.is_shown = True
             window.enter()
         return window
-
-    def _clock(self, asked: Asked) -> Dict[str, str]:
-        seconds = self._seconds if asked.deadline is not None else None
-        return {"clock": "" if seconds is None else self._words("closes_in", seconds=seconds)}

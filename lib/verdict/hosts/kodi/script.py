@@ -34,9 +34,11 @@ def run_script(arguments: List[str]) -> None:
     elif action == "send":
         rpc.send("send")
     elif action == "login":
-        from verdict.hosts.kodi.login import sign_in
+        rpc.send("login")
+    elif action == "logout":
+        from verdict.hosts.kodi.login import log_out
 
-        sign_in()
+        log_out()
     elif action == "type":
         from verdict.hosts.kodi import keyboard
 

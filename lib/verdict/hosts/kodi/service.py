@@ -15,7 +15,7 @@ import xbmc
 import xbmcgui
 
 from verdict.app import Adjusted, App
-from verdict.conversation import Pressed, Typed
+from verdict.conversation import Pressed, SignInWanted, Typed
 from verdict.core.movie import Movie
 from verdict.core.prompt import Key
 from verdict.core.rating import Rating
@@ -32,7 +32,8 @@ from verdict.hosts.kodi.tracing import Tracing
 from verdict.journal import Entry, Journal, JournalError, Mark, guarded
 from verdict.offers import ByHand, Given
 from verdict.settings import mode_in_effect
-from verdict.trakt.client import TraktClient, connect
+from verdict.signing_in import Desk, can_sign_in
+from verdict.trakt.client import V2, TraktClient, connect
 
 log = logging.getLogger(__name__)
 
@@ -66,8 +67,10 @@ class Service:
         self._queue: queue.SimpleQueue[Any] = queue.SimpleQueue()
         self._posters: Dict[str, str] = {}
         self._words = texts.words()
+        self._said_why = ""  # why ratings wait, as it was said last
         self._tracing = Tracing(profile.trace_file())
         self._courier = Courier(journal, self._connect, self._report)
+        self._desk = Desk(profile.token_file(), self._report)
         self._alarm = Alarm(lambda: rpc.send("tick"))
         self._screen = KodiScreen(self._words, self._hear, lambda movie: self._posters.get(movie.label, ""))
         self._app = App(
@@ -81,6 +84,8 @@ class Service:
             self._words,
             player=("Kodi", xbmc.getInfoLabel("System.BuildVersionShort")),
             choosing=self._screen,
+            signing=self._screen,
+            desk=self._desk,
             corrected=self._corrected,
             saved=self._saved,
         )
@@ -101,6 +106,7 @@ class Service:
         self._alarm.stop(ENDS_WITHIN)
         for unsaved in self._app.finish():
             log.error("%s was not saved: %s", unsaved.movie.label, unsaved.rating)
+        self._desk.close(ENDS_WITHIN)
         if not self._courier.stop(ENDS_WITHIN):
             log.info("a request was under way; what it carried is sent again next time")
         self._tracing.close()
@@ -114,7 +120,7 @@ class Service:
     def _settle(self) -> None:
         self._app.tick()
         self._screen.settle()
-        self._alarm.set(self._app.due)
+        self._alarm.set(min(self._app.due, self._screen.due))
 
     def _told(self, message: str, data: Dict[str, Any]) -> None:
         """Another part of the add-on, the alarm or the courier said something."""
@@ -127,6 +133,10 @@ class Service:
             self._requested(data)
         elif message == "typed":
             self._typed(data)
+        elif message == "login":
+            self._app.handle(SignInWanted(time.monotonic()))
+        elif message == "logout":
+            guarded(self._journal.forget_account, None)
         self._settle()
 
     def _report(self, report: Any) -> None:
@@ -135,9 +145,20 @@ class Service:
         rpc.send("reports")
 
     def _reported(self, report: Any) -> None:
-        if isinstance(report, SignIn):
-            texts.notify("Trakt", self._words("sign_in_needed", reason=report.reason), is_bad=True)
         self._app.handle(report)
+        if isinstance(report, SignIn):
+            self._sign_in_needed(report)
+
+    def _sign_in_needed(self, report: SignIn) -> None:
+        """Say why ratings wait, once; the word on the screen may have offered to sign in already."""
+        trakt = self._kodi.settings.trakt
+        is_offered = can_sign_in(trakt) and self._screen.is_shown
+        if is_offered or report.reason == self._said_why:
+            return
+        self._said_why = report.reason
+        is_unset = trakt.api == V2 and not can_sign_in(trakt)
+        reason = self._words("client_id_in_settings") if is_unset else report.reason
+        texts.notify(self._words("sign_in"), self._words("sign_in_needed", reason=reason), is_bad=True)
 
     def _requested(self, data: Dict[str, Any]) -> None:
         """A film is to be rated by hand, with a prompt or without."""
@@ -155,7 +176,7 @@ class Service:
 
     def _typed(self, data: Dict[str, Any]) -> None:
         """The keyboard was closed; without a text nothing is searched for."""
-        now, prompt, text = time.monotonic(), int(data.get("prompt") or 0), str(data.get("text") or "")
+        now, prompt, text = time.monotonic(), _number(data.get("prompt")), str(data.get("text") or "")
         self._app.handle(Typed(now, prompt, text))
         self._app.handle(Pressed(now, prompt, Key.ENTER if text.strip() else Key.SKIP))
 
@@ -202,6 +223,14 @@ class Service:
 
     def _connect(self) -> TraktClient:
         return connect(self._kodi.settings.trakt, profile.token_file())
+
+
+def _number(value: Any) -> int:
+    """A number as a script hands it on; 0 for anything else."""
+    try:
+        return int(value)
+    except (TypeError, ValueError):
+        return 0
 
 
 def run_service() -> None:
