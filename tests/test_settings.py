@@ -54,7 +54,7 @@ def test_every_setting_of_the_documented_file_is_read() -> None:
         "rating": rating,
         "scrobble": {"enabled": False},
         "finish": finish,
-        "prompt": {"credits_card": False, "credits_minutes": 10, "key": "ctrl+r"},
+        "prompt": {"language": "pt_BR", "credits_card": False, "credits_minutes": 10, "key": "ctrl+r"},
     }
     settings, said = Settings.from_mapping(tables, "verdict.toml")
     assert said == []

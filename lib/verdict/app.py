@@ -32,7 +32,17 @@ from verdict.core.rating import Rating
 from verdict.core.state import State
 from verdict.core.viewing import advance
 from verdict.core.words import Words
-from verdict.courier import Courier, HitsArrived, NewsArrived, RefusedReport, Report, Sent, SignIn, Waits
+from verdict.courier import (
+    Courier,
+    HitsArrived,
+    Matched,
+    NewsArrived,
+    RefusedReport,
+    Report,
+    Sent,
+    SignIn,
+    Waits,
+)
 from verdict.earlier import Earlier
 from verdict.journal import Entry, Journal, JournalError, guarded
 from verdict.linking import Linking
@@ -443,6 +453,7 @@ _HANDLERS: Dict[Type[Any], Callable[[App, Any], None]] = {
     ByHand: App._by_hand,
     Given: App._given,
     Sent: App._reported,
+    Matched: App._reported,
     RefusedReport: App._reported,
     Waits: App._reported,
     SignIn: App._reported,

@@ -19,6 +19,7 @@ LONGEST_NAME = 60  # characters of an unknown key that are shown
 
 _SHA1 = re.compile(r"[0-9a-fA-F]{40}")
 _KEY = re.compile(r"[!-~]*")  # what may stand in a header
+_LANGUAGE = re.compile(r"auto|[A-Za-z]{2,3}([_-][A-Za-z]{2,4})?")
 _KEY_NAME = re.compile(r"[^\s#]{1,30}")  # "#" begins a comment in mpv's bindings, where it calls it SHARP
 
 Tables = Mapping[str, object]
@@ -51,9 +52,10 @@ class FinishSettings:
 @dataclass(frozen=True)
 class PromptSettings:
     """The card that offers to rate a film in its credits: whether, how long before the end where no chapter
-    says so, and the key that opens the prompt, as mpv names keys.
+    says so, and the key that opens the prompt, as mpv names keys. language: ``auto``, or such as ``pt_BR``.
     """
 
+    language: str = AUTO
     credits_card: bool = True
     credits_minutes: float = 5.0
     key: str = "F8"
@@ -197,6 +199,13 @@ def _key_name(value: object) -> str:
     return text
 
 
+def _language(value: object) -> str:
+    text = _text(value)
+    if not _LANGUAGE.fullmatch(text):
+        raise _Wrong
+    return text
+
+
 def _sha1(value: object) -> str:
     text = _text(value)
     if text and not _SHA1.fullmatch(text):
@@ -236,6 +245,7 @@ CHECKS: Dict[str, Dict[str, Check]] = {
         "shortest_guess_minutes": _number(0, 1440),
     },
     "prompt": {
+        "language": ('"auto" or a language, such as "de" or "pt_BR"', _language),
         "credits_card": _FLAG,
         "credits_minutes": _number(0, 60),
         "key": ('a key as mpv names it, such as "F8" or "ctrl+r"', _key_name),

@@ -50,6 +50,23 @@ def test_a_text_that_a_language_lacks_is_said_in_english():
     assert german("skip") == "Skip"
 
 
+def test_another_language_is_spoken_wherever_the_texts_are_in_use():
+    words = Words()
+    words.speak_as(Words({"love": "Liebe ich"}))
+    assert words("love") == "Liebe ich"
+
+
+@pytest.mark.parametrize("broken", ["Schließt in {second} s", "{0}", "{seconds", "{seconds.day}"])
+def test_a_text_with_other_fields_is_said_in_english(broken):
+    assert Words({"closes_in": broken})("closes_in", seconds=3) == "Closes in 3 s"
+
+
+def test_half_stars_have_the_decimal_mark_of_the_language():
+    german = Words({"stars": "{stars} Sterne", "decimal_mark": ","})
+    assert german.rating(Rating(9), STARS) == "4,5 Sterne"
+    assert german.rating(Rating(8), STARS) == "4 Sterne"
+
+
 def test_what_is_put_into_a_text_is_not_read_as_a_format_itself():
     assert Words()("refused", reason="{0.__class__} {skip}") == "Trakt refused it: {0.__class__} {skip}"
 

@@ -27,6 +27,7 @@ SETTINGS = {
     "rating.ask": "true",
     "rating.timeout_seconds": "15",
     "exclude.folder1": "",
+    "exclude.plugins": "false",
 }
 
 

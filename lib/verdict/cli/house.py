@@ -65,7 +65,8 @@ class House:
 
         file = self.places.config_file
         tables, broken = read_toml(file)
-        open_to_others = keep_private(file.parent, file, self.token_file)
+        folders = dict.fromkeys((file.parent, self.places.data_dir, self.places.run_dir))
+        open_to_others = keep_private(*folders, file, self.token_file)
         settings, problems = Settings.from_mapping(tables, str(file))
         _tell([*open_to_others, *(f"{file}: {problem}" for problem in broken), *problems])
         return settings

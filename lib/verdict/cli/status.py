@@ -7,6 +7,7 @@ import contextlib
 import time
 from typing import Any, Dict, Iterator, List, Optional
 
+from verdict.cli.gate import upkeep
 from verdict.cli.house import House
 from verdict.cli.streams import plain, say, say_json
 from verdict.cli.words import clock_time, films, ratings, what_to_do
@@ -25,12 +26,15 @@ journal, disk, rights of files, mpv. Each line that begins with ! says what to
 do. Exit code 1 where Trakt does not serve the account.
 
 --json prints {"account", "signed_in", "mode", "api", "waiting", "refused",
-"conflicts", "unrated", "scrobbling", "plays_waiting", "watch_after_rating",
-"held_until", "problem", "config", "journal", "checks": [{"name", "ok",
-"found", "todo"}]}; "account", "held_until" (seconds since 1970, until when
+"conflicts", "taken_otherwise", "unrated", "scrobbling", "plays_waiting",
+"watch_after_rating", "held_until", "problem", "config", "journal",
+"mpv_scripts": [{"file", "state"}],
+"checks": [{"name", "ok", "found", "todo"}]}; "account", "held_until" (seconds since 1970, until when
 Trakt wants to be left alone), "problem" (why nothing can be sent),
 "watch_after_rating" and, without --check, "checks" may be null."""
 EXAMPLE = "verdict status --check"
+
+_TOLD_FOR = 30 * 24 * 3600.0  # seconds; who has not put it right by then has seen that it is
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -46,11 +50,13 @@ def run(args: argparse.Namespace) -> int:
         if not problem and (args.check or (not args.offline and _is_worth_asking(house))):
             problem = _problem_of_asking(house)
         facts = _facts(house, problem)
+        scripts = upkeep(house.places)
+        facts["mpv_scripts"] = [{"file": str(script.file), "state": script.state} for script in scripts]
         facts["checks"] = _checks(house, problem) if args.check else None
     if args.json:
         say_json(facts)
     else:
-        _tell(facts)
+        _tell(facts, [script.todo for script in scripts if script.todo])
     return 1 if args.check and problem else 0
 
 
@@ -96,7 +102,8 @@ def _facts(house: House, problem: Optional[TraktError]) -> Dict[str, Any]:
         "api": trakt.api,
         "waiting": counts.waiting,
         "refused": counts.refused,
-        "conflicts": journal.conflicts(),
+        "conflicts": len(journal.conflicts()),
+        "taken_otherwise": len(journal.matched_otherwise(time.time() - _TOLD_FOR)),
         "unrated": len(journal.unrated()),
         "scrobbling": house.settings.scrobble.enabled,
         "plays_waiting": journal.plays_waiting(),
@@ -108,7 +115,7 @@ def _facts(house: House, problem: Optional[TraktError]) -> Dict[str, Any]:
     }
 
 
-def _tell(facts: Dict[str, Any]) -> None:
+def _tell(facts: Dict[str, Any], more: List[str]) -> None:
     account = facts["account"] or ("linked, its name is not known yet" if facts["signed_in"] else "none")
     shown = {**facts, "account": account, "trakt": facts["problem"]}
     if facts["held_until"]:
@@ -116,7 +123,7 @@ def _tell(facts: Dict[str, Any]) -> None:
     for name in ("account", "trakt", "mode", "api", "waiting", "refused", "unrated", "config", "journal"):
         if shown[name] is not None:
             say(f"{name:<8}  {plain(str(shown[name]))}")
-    for line in _remarks(facts):
+    for line in (*_remarks(facts), *more):
         say(plain(line))
     for check in facts["checks"] or ():
         say(plain(f"{'+' if check['ok'] else '!'} {check['name']:<8}  {check['found']}"))
@@ -132,7 +139,10 @@ def _remarks(facts: Dict[str, Any]) -> Iterator[str]:
     if watched:
         yield f"{films(watched)} watched before, of which Trakt has to be told yet"
     if conflicts:
-        yield f"{ratings(conflicts)} gave way to a later one on Trakt: verdict journal tells which"
+        yield f"{ratings(conflicts)} gave way to a later one on Trakt: verdict conflicts"
+    if facts["taken_otherwise"]:
+        count = ratings(facts["taken_otherwise"])
+        yield f"{count} went to a film of another name: verdict journal tells which"
     if facts["watch_after_rating"]:
         wish = facts["watch_after_rating"]
         yield f"Trakt itself may count a rating as a play: watch_after_rating is {wish} there"

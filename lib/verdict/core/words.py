@@ -32,10 +32,12 @@ ENGLISH: Dict[str, str] = {
     "closes_in": "Closes in {seconds} s",
     "stars": "{stars} stars",
     "one_star": "1 star",
+    "decimal_mark": ".",
     "saved": "Saved: {rating}",
     "unrated": "Saved: rating taken away",
     "sending": "sending to Trakt …",
     "sent": "sent to Trakt",
+    "sent_as": "sent; Trakt took it as {film}",
     "sent_later": "will be sent when Trakt answers",
     "sent_when_linked": "will be sent when an account is linked",
     "sent_after_sign_in": "will be sent when you have signed in again",
@@ -83,6 +85,7 @@ ENGLISH: Dict[str, str] = {
     "some_wait": "{count} films are not rated yet: verdict unrated",
     "too_often": "Asked too often?",
     "ask_less": "The setting rating.ask turns this off; N at the prompt: never for that film",
+    "shared_path": "Two players share {path}: the other one cannot ask. Give each a path of its own",
     "never_again": "You will not be asked about this film again",
     **{f"word_{number}": label for number, label in enumerate(LABELS, 1)},
     "sign_in_needed": "Ratings wait here: {reason}",
@@ -104,13 +107,20 @@ ENGLISH: Dict[str, str] = {
 
 
 class Words:
-    """Texts in one language; a text that it lacks is said in English."""
+    """Texts in one language; a text that it lacks, or has with other fields, is said in English."""
 
     def __init__(self, table: Mapping[str, str] = ENGLISH) -> None:
         self._table = table
 
     def __call__(self, text: str, **fields: object) -> str:
-        return (self._table.get(text) or ENGLISH[text]).format(**fields)
+        try:
+            return (self._table.get(text) or ENGLISH[text]).format(**fields)
+        except (LookupError, ValueError, AttributeError):
+            return ENGLISH[text].format(**fields)
+
+    def speak_as(self, other: Words) -> None:
+        """Go on in the other's language, wherever this one is in use."""
+        self._table = other._table
 
     def rating(self, rating: Rating, mode: RatingMode) -> str:
         """A rating for people: ``9 · Superb``, ``4.5 stars``, ``Love``."""
@@ -118,7 +128,8 @@ class Words:
             return self(rating.as_word())
         number = rating.as_number()
         if mode is RatingMode.STARS:
-            return self("one_star") if number == 2 else self("stars", stars=f"{number / 2:g}")
+            stars = f"{number / 2:g}".replace(".", self("decimal_mark"))
+            return self("one_star") if number == 2 else self("stars", stars=stars)
         return f"{number} · {self(f'word_{number}')}"
 
     def step(self, value: str) -> str:

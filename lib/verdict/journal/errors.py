@@ -32,8 +32,12 @@ class Damaged(sqlite3.DatabaseError):
         super().__init__(f"malformed: {problem}")
 
 
-def is_damage(error: sqlite3.Error) -> bool:
-    return any(sign in str(error) for sign in _DAMAGE)
+def is_damage(error: Exception) -> bool:
+    """Also where SQLite quotes damaged text in what it says, and Python 3.8 then says nothing."""
+    is_unreadable = isinstance(error, UnicodeDecodeError) or (
+        type(error) is sqlite3.DatabaseError and not str(error)
+    )
+    return is_unreadable or any(sign in str(error) for sign in _DAMAGE)
 
 
 @contextlib.contextmanager

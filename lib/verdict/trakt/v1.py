@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import threading
 from typing import Any, Dict, List, Optional, Sequence, Union
 
 from verdict import __version__
@@ -28,6 +29,7 @@ from verdict.trakt.v1_answers import (
     AccountSettings,
     MovieSummary,
     RateAnswer,
+    film_rated,
     read_activity,
     read_rate,
     read_settings,
@@ -65,6 +67,7 @@ class ClientV1:
             "password": settings.password_sha1.lower(),
         }
         self._secrets = settings.secrets
+        self._gone = threading.Event()
 
     def rate(self, submissions: Sequence[Submission]) -> List[Outcome]:
         """One rate/movie a film; what is not known of a film is looked up first.
@@ -81,9 +84,8 @@ class ClientV1:
         movie = playing.movie
         if playing.action is Action.PAUSE:
             return movie
-        with one_write(
-            self._settings.url
-        ):  # no limit is known of v1; many states of a moment need not all be told
+        # no limit is known of v1; many states of a moment need not all be told
+        with one_write(self._settings.url, self._gone):
             return self._tell(playing)
 
     def _tell(self, playing: Playing) -> Movie:
@@ -143,6 +145,11 @@ class ClientV1:
         """Let go of the connection."""
         self._transport.close()
 
+    def hang_up(self) -> None:
+        """See `TraktClient`."""
+        self._gone.set()
+        self._transport.hang_up()
+
     def account_test(self) -> str:
         """account/test: Trakt's own word that user name and password are right."""
         data = _done(self._post("account", "test", self._key))
@@ -186,10 +193,10 @@ class ClientV1:
         movie = submission.movie
         try:
             movie = self._completed(movie)
-            self.rate_movie(movie, submission.rating)
+            told = film_rated(self.rate_movie(movie, submission.rating))
         except Refused as refusal:
             return Outcome(movie, str(refusal))
-        return Outcome(movie)
+        return Outcome(told.completed_by(movie))
 
     def _completed(self, movie: Movie) -> Movie:
         """The film with all that rate/movie requires."""

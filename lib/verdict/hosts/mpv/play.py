@@ -11,24 +11,22 @@ import sys
 import time
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Callable, Iterator, List, Optional, Sequence, Tuple, Union
+from typing import Any, Callable, Iterator, List, Optional, Sequence, Tuple
 
 from verdict.app import Adjusted, App
-from verdict.core import trace
-from verdict.core.decisions import Decision
-from verdict.core.events import Event
 from verdict.core.movie import Movie
-from verdict.core.words import Words
 from verdict.courier import Courier
 from verdict.hosts.mpv.changes import SettingsFile, following
 from verdict.hosts.mpv.corner import MpvCorner
 from verdict.hosts.mpv.embedded import EmbeddedMpv
 from verdict.hosts.mpv.finder import Finder
+from verdict.hosts.mpv.language import words_in
 from verdict.hosts.mpv.link import LinkError, Notice
 from verdict.hosts.mpv.listener import Listener
 from verdict.hosts.mpv.screen import MpvScreen
 from verdict.hosts.mpv.terminal import TerminalPrompt, printable
 from verdict.journal import Journal
+from verdict.recording import Record, recording
 from verdict.resources import resource
 from verdict.saving import Unsaved
 from verdict.settings import Settings
@@ -73,7 +71,7 @@ def play(
 ) -> Player:
     """Play until the window is closed. The player that is returned knows what is left to be done."""
     player = Player(playlist, settings, journal, connect, token_file)
-    with _trace_to(playlist.record) as record:
+    with recording(playlist.record, anew=True) as record:
         player.run(record)
     return player
 
@@ -94,13 +92,14 @@ class Player:
         self._journal = journal
         self._queue: queue.SimpleQueue[Any] = queue.SimpleQueue()
         self._courier = Courier(journal, connect, self._queue.put)
+        self._words = words_in(settings.prompt.language)
         self._desk = Desk(token_file, self._queue.put)
         self.unsaved: Sequence[Unsaved] = ()
         self.unplayable: List[str] = []
 
-    def run(self, record: Callable[[Union[Event, Decision]], None]) -> None:
+    def run(self, record: Record) -> None:
         """Play the list, and come back when the window is gone."""
-        words = Words()
+        words = self._words
         mpv = EmbeddedMpv(self._hear, self._playlist.options, terminal=sys.stdin.isatty())
         try:
             screen = MpvScreen(mpv, words, self._queue.put, TerminalPrompt(sys.stderr, words))
@@ -183,6 +182,7 @@ class Player:
 
     def _adjust(self, settings: Settings) -> None:
         """On the observer's own thread."""
+        self._words.speak_as(words_in(settings.prompt.language))
         self._queue.put(Adjusted(settings))
         self._courier.wake()
 
@@ -203,13 +203,3 @@ def _listen(listener: Listener, mpv: EmbeddedMpv) -> None:
     except LinkError:
         mpv.command("load-script", str(resource("mpv/verdict.lua")))
         listener.start()
-
-
-@contextlib.contextmanager
-def _trace_to(path: Optional[Path]) -> Iterator[Callable[[Union[Event, Decision]], None]]:
-    """A function that writes events and decisions to the file, a line each, at once."""
-    if path is None:
-        yield lambda _: None
-        return
-    with path.open("w", encoding="utf-8", errors="backslashreplace", buffering=1) as file:
-        yield lambda entry: print(trace.write(entry), file=file)

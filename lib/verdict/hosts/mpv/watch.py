@@ -18,21 +18,20 @@ import time
 from collections import deque
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Callable, Deque, Dict, Iterator, List, Optional, Sequence, Union
+from typing import Any, Callable, Deque, Dict, Iterator, List, Optional, Sequence
 
 from verdict.app import Adjusted
-from verdict.core import trace
-from verdict.core.decisions import Decision
-from verdict.core.events import Event
-from verdict.core.words import Words
 from verdict.courier import Courier, SignIn
 from verdict.hosts.mpv.changes import Changes, SettingsFile, watch_settings
-from verdict.hosts.mpv.folder import Entry, Folder
+from verdict.hosts.mpv.folder import Folder
 from verdict.hosts.mpv.ipc import Gone
+from verdict.hosts.mpv.language import words_in
 from verdict.hosts.mpv.link import LinkError
-from verdict.hosts.mpv.served import Household, Served
+from verdict.hosts.mpv.pipes import LOOK_EVERY, Pipes, is_alive
+from verdict.hosts.mpv.served import Entry, Household, Served
 from verdict.journal import Journal, JournalError
 from verdict.journal.turn import turn
+from verdict.recording import Record, recording
 from verdict.settings import Settings
 from verdict.signing_in import Desk, Progress
 from verdict.trakt.client import TraktClient
@@ -45,19 +44,20 @@ LINGERS = 3.0  # seconds; the next film may be on its way
 AGAIN_SOON = 0.1  # seconds until a socket that refuses is tried again: its mpv is just about to listen
 AGAIN_LATER = 30.0  # seconds until a player that was mute, or could not be served, is tried again
 COURIER_STOPS_WITHIN = 0.3  # seconds
-_LEAVING_SIGNALS = ("SIGINT", "SIGTERM", "SIGHUP")
+_LEAVING_SIGNALS = ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK")
 _LOOK, _LEAVE = "look", "leave"
 
 
 @dataclass(frozen=True)
 class Watching:
     """folders: where sockets may be, the agent's own first; stay: also while there is no player;
-    record: where the traces of all players go, or None.
+    record: where the traces of all players go, or None; pipes: on Windows, what is looked at on a timer.
     """
 
     folders: Sequence[Path]
     stay: bool = False
     record: Optional[Path] = None
+    pipes: Optional[Pipes] = None
 
 
 def watch(
@@ -73,7 +73,7 @@ def watch(
     with turn(own.path / LOCK, TURN_WITHIN) as is_ours:
         if not is_ours:
             return False
-        with _trace_to(how.record) as record:
+        with recording(how.record, anew=False) as record:
             Agent(how, source, settings, journal, connect, record, token_file).run()
     return True
 
@@ -88,7 +88,7 @@ class Agent:
         settings: Settings,
         journal: Journal,
         connect: Callable[[], TraktClient],
-        record: Callable[[Union[Event, Decision]], None],
+        record: Record,
         token_file: Path,
     ) -> None:
         self._how = how
@@ -96,12 +96,14 @@ class Agent:
         self._folders = [Folder(path) for path in how.folders]
         self._mark = self._folders[0].path / MARK
         courier = Courier(journal, connect, self.post)
+        words = words_in(settings.prompt.language)
         desk = Desk(token_file, self.post)
-        self._household = Household(settings, journal, courier, Words(), record, desk)
+        self._household = Household(settings, journal, courier, words, record, desk)
         self._players: Dict[Path, Served] = {}
         self._helpers: Dict[int, Served] = {}
         self._leaving: List[Served] = []
         self._again: Dict[Path, float] = {}
+        self._looks_at = math.inf
         self._inbox: Deque[Any] = deque()
         self._selector = selectors.DefaultSelector()
         self._wake, self._woken = socket.socketpair()
@@ -118,7 +120,7 @@ class Agent:
 
     def run(self) -> None:
         changes = self._observed()
-        with _signals(lambda: self.post(_LEAVE)):
+        with _signals(lambda: self.post(_LEAVE), self._wake.fileno()):
             self._household.courier.start()
             try:
                 self._serve()
@@ -155,7 +157,7 @@ class Agent:
     def _sleep(self) -> None:
         players = [*self._players.values(), *self._leaving]
         waits = [player.wait for player in players]
-        waits += [at - time.monotonic() for at in self._again.values()]
+        waits += [at - time.monotonic() for at in (*self._again.values(), self._looks_at)]
         lingers = self._alone_since + LINGERS - time.monotonic()
         if not players and not self._how.stay and lingers > 0:
             waits.append(lingers)
@@ -187,7 +189,7 @@ class Agent:
             if player.link.is_lost:
                 self._lose(player)
         self._leaving = [player for player in self._leaving if not player.is_finished]
-        if any(at <= time.monotonic() for at in self._again.values()):
+        if any(at <= time.monotonic() for at in (*self._again.values(), self._looks_at)):
             self._look()
 
     def _deal_with(self, message: Any) -> None:
@@ -200,6 +202,7 @@ class Agent:
                 self._needs_user = isinstance(message, SignIn)
             if isinstance(message, Adjusted):
                 self._household.settings = message.settings
+                self._household.words.speak_as(words_in(message.settings.prompt.language))
                 self._household.courier.wake()
             for player in self._players.values():
                 player.post(message)
@@ -222,7 +225,11 @@ class Agent:
 
     def _look(self) -> None:
         """Serve who is new in the folders."""
-        now, entries = time.monotonic(), [entry for folder in self._folders for entry in folder.entries()]
+        now = time.monotonic()
+        entries: List[Entry] = [entry for folder in self._folders for entry in folder.entries()]
+        if self._how.pipes is not None:
+            entries += self._how.pipes.entries()
+            self._looks_at = now + LOOK_EVERY
         there = {entry.file for entry in entries}
         self._again = {file: at for file, at in self._again.items() if file in there}
         for entry in entries:
@@ -246,7 +253,7 @@ class Agent:
     def _nobody_at(self, entry: Entry) -> None:
         if not entry.is_settled():
             self._again[entry.file] = time.monotonic() + AGAIN_SOON
-        elif not entry.is_named_by_the_user or not _is_alive(entry.pid):
+        elif not entry.is_named_by_the_user or not is_alive(entry.pid):
             entry.remove()
         else:
             self._again[entry.file] = time.monotonic() + AGAIN_LATER
@@ -266,34 +273,18 @@ class Agent:
         self._alone_since = time.monotonic()
 
 
-def _is_alive(pid: int) -> bool:
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    except OSError:
-        return True
-    return pid > 0
-
-
 @contextlib.contextmanager
-def _signals(leave: Callable[[], None]) -> Iterator[None]:
+def _signals(leave: Callable[[], None], wakes: int) -> Iterator[None]:
+    """Leave at a signal. wakes: what a signal writes to at once; on Windows it ends no `select` otherwise."""
     if threading.current_thread() is not threading.main_thread():
         yield
         return
     numbers = [getattr(signal, name) for name in _LEAVING_SIGNALS if hasattr(signal, name)]
     before = {number: signal.signal(number, lambda *_: leave()) for number in numbers}
+    woken_before = signal.set_wakeup_fd(wakes, warn_on_full_buffer=False)
     try:
         yield
     finally:
+        signal.set_wakeup_fd(woken_before)
         for number, handler in before.items():
             signal.signal(number, handler)
-
-
-@contextlib.contextmanager
-def _trace_to(path: Optional[Path]) -> Iterator[Callable[[Union[Event, Decision]], None]]:
-    if path is None:
-        yield lambda _: None
-        return
-    with path.open("a", encoding="utf-8", errors="backslashreplace", buffering=1) as file:
-        yield lambda entry: print(trace.write(entry), file=file)

@@ -11,7 +11,7 @@ from verdict.hosts.mpv.overlay import ass, shapes, style
 from verdict.hosts.mpv.overlay.geometry import RES_Y, Box, Layout, Rect, Role
 from verdict.hosts.mpv.overlay.labels import cap_width, key_of
 from verdict.hosts.mpv.overlay.paint import AT_REST, Look, key_cap, look_of, mark, plate
-from verdict.hosts.mpv.overlay.text import estimate
+from verdict.hosts.mpv.overlay.text import estimate, shrunk
 
 
 def paint_choices(layout: Layout, prompt: Prompt, words: Words) -> Iterator[str]:
@@ -61,13 +61,16 @@ def _feeling(box: Box, prompt: Prompt, words: Words, look: Look, unit: float) ->
     x, y = box.rect.center
     if box.rect.w >= style.FEELING_WIDE * unit:
         gap, padding = style.FEELING_ICON_GAP * unit, style.BUTTON_PADDING * unit
-        start = x - (icon + gap + estimate(text, box.font)) / 2
+        beside = cap_width(key, unit, estimate) + padding + gap
+        font = shrunk(text, box.rect.w - icon - gap - 2 * beside, box.font)
+        start = x - (icon + gap + estimate(text, font)) / 2
         yield ass.fill(shape(icon), start, y - icon / 2, look.ink)
-        yield ass.write(text, start + icon + gap, y, box.font, look.ink)
+        yield ass.write(text, start + icon + gap, y, font, look.ink)
         yield from key_cap(key, box.rect.right - padding, y, look, unit)
     else:
+        font = shrunk(text, box.rect.w - style.KEY_GAP * unit, box.font)
         yield ass.fill(shape(icon), x - icon / 2, box.rect.y + box.rect.h * 0.36 - icon / 2, look.ink)
-        yield ass.write(text, x, box.rect.y + box.rect.h * 0.76, box.font, look.ink, ass.CENTER)
+        yield ass.write(text, x, box.rect.y + box.rect.h * 0.76, font, look.ink, ass.CENTER)
 
 
 def _stars(halves: Sequence[Box], prompt: Prompt, unit: float) -> Iterator[str]:

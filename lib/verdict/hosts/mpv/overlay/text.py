@@ -41,6 +41,11 @@ def estimate(text: str, size: float) -> float:
     return sum(map(_share, text)) * size
 
 
+def shrunk(text: str, room: float, size: float) -> float:
+    """The size, or the smaller one at which the text fits."""
+    return min(size, size * room / max(estimate(text, size), 1.0))
+
+
 def elide(text: str, room: float, size: float, measure: Measure = estimate) -> str:
     """The text, or as much of its beginning as fits before ``…`` and its end, in which sequels differ."""
     if measure(text, size) <= room:
