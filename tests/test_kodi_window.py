@@ -25,7 +25,7 @@ class Control:
     def __init__(self, place: int) -> None:
         self.place = place
 
-    def getSelectedPosition(self) -> int:
+    def getSelectedPosition(self) -> int:  # noqa: N802 (Kodi's name)
         return self.place
 
 
@@ -43,7 +43,7 @@ class Window(PromptWindow):
     def control(self, number: Optional[int]) -> Any:
         return Control(self.place)
 
-    def getFocusId(self) -> int:
+    def getFocusId(self) -> int:  # noqa: N802 (Kodi's name)
         return self.focused
 
     def act(self, number: int, code: int = 0) -> None:

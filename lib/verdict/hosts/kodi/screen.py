@@ -31,6 +31,7 @@ class KodiScreen:
     """poster_of: from a film to its picture."""
 
     def __init__(self, words: Words, post: Callable[[Any], None], poster_of: Callable[[Movie], str]) -> None:
+        self.is_shown = False
         self._words = words
         self._post = post
         self._poster_of = poster_of
@@ -39,7 +40,6 @@ class KodiScreen:
         self._seconds_in_all = 0
         self._word: Optional[Tuple[str, str]] = None
         self._window: Optional[PromptWindow] = None
-        self.is_shown = False
         self._drawn: Optional[Asked] = None
         self._typing: Optional[int] = None
         self._can_answer = False

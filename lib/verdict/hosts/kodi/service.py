@@ -28,6 +28,7 @@ from verdict.hosts.kodi.listener import Listener
 from verdict.hosts.kodi.log import log_to_kodi
 from verdict.hosts.kodi.screen import KodiScreen
 from verdict.hosts.kodi.settings import read_settings
+from verdict.hosts.kodi.signing import remove_pictures
 from verdict.hosts.kodi.tracing import Tracing
 from verdict.journal import Entry, Journal, JournalError, Mark, guarded
 from verdict.offers import ByHand, Given
@@ -121,6 +122,7 @@ class Service:
         self._desk.close(ENDS_WITHIN)
         if not self._courier.stop(ENDS_WITHIN):
             log.info("a request was under way; what it carried is sent again next time")
+        remove_pictures()
         self._tracing.close()
         self._journal.close()
 

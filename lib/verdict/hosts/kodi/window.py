@@ -66,7 +66,7 @@ class PromptWindow(xbmcgui.WindowXMLDialog):
     def enter(self) -> None:
         """Come on the screen. The controls are there a little later."""
         self.is_ready = False
-        self.settles_at = math.inf
+        self.settles_at = time.monotonic() + SETTLES_IN  # counted anew once it is there
         self.show()
 
     def leave(self) -> None:
