@@ -11,7 +11,7 @@ PLAYER := libmpv2|libmpv1 mpv xvfb xdotool openbox imagemagick fonts-dejavu-core
 KODI := kodi
 PYTHON_PACKAGES := python3-venv
 
-.PHONY: help demo test lint unit floor zip texts bench clean packages kodi
+.PHONY: help demo test lint unit floor audit zip texts bench clean packages kodi
 
 help:
 	@echo "make demo   plays a short film on a sandbox of our own and rates it (MODE=simple|advanced|stars, API=v1|v2)"
@@ -20,13 +20,14 @@ help:
 	@echo "make zip    the installable Kodi add-on in dist/, held against Kodi's own rules"
 	@echo "make texts  numbers for new texts, and every language's strings.po in step with them"
 	@echo "make lint   style and types alone"
+	@echo "make audit  looks the packages up in the list of known weaknesses"
 	@echo "make unit   the tests that need no player"
 	@echo "make clean  removes what these made"
 
 demo: packages $(VENV)/.ready
 	@$(BIN)/python -m tests.demo --mode $(MODE) --api $(API)
 
-test: packages kodi $(VENV)/.ready lint floor
+test: packages kodi $(VENV)/.ready lint floor audit
 	$(BIN)/python -m pytest
 
 lint: $(VENV)/.ready
@@ -40,6 +41,10 @@ unit: $(VENV)/.ready
 # What runs inside Kodi has to run on Python 3.8, with nothing but requests beside it.
 floor: $(VENV)/.ready
 	@.ci/floor
+
+# Known weaknesses of what CI installs; says so where they cannot be looked up.
+audit:
+	@PYTHON=$(PYTHON) .ci/audit
 
 zip: $(VENV)/.ready
 	@$(BIN)/python -m tools.kodi_zip

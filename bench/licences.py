@@ -23,6 +23,8 @@ _BESIDE = """
 |---|---|---|
 | libmpv, of the player mpv | GPL-2.0-or-later, or LGPL-2.1-or-later as it was built | `verdict play` |
 | SQLite, as Python brings it | public domain | the journal |
+| Kodi, which loads the add-on | GPL-2.0-or-later | the Kodi add-on |
+| script.module.requests, which Kodi installs | Apache-2.0 | the Kodi add-on |
 """
 _LONGEST = 60  # characters; what is longer is the licence itself
 

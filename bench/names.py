@@ -10,7 +10,7 @@ from bench import identify
 from bench.figure import Finding, Measured, shown, spread
 from bench.workshop import Workshop
 from tests.identify.identify_corpus import cases
-from verdict.hosts.mpv.identify.guess import guess
+from verdict.hosts.mpv.identify.guess import forget
 
 SHARES = ("kind", "title", "year", "ids")
 
@@ -22,7 +22,7 @@ def measure(workshop: Workshop) -> Iterator[Finding]:
     their_rates: List[float] = []
     for _ in range(workshop.times(3, 1)):
         theirs, their_rate = identify.timed(identify.plain, corpus)
-        guess.cache_clear()
+        forget()
         ours, our_rate = identify.timed(identify.ours, corpus)
         our_rates.append(our_rate)
         their_rates.append(their_rate)

@@ -25,8 +25,20 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "lib"))
 from verdict.core.movie import Movie
 from verdict.core.prompt import Prompt, open_prompt
 from verdict.core.rating import Rated, RatingMode
+from verdict.core.signing_in import Ending, SigningIn, Stage
 from verdict.core.words import Words
-from verdict.hosts.mpv.overlay import RES_Y, Box, Role, draw, draw_toast, draw_word, lay_out, res_x_for
+from verdict.hosts.mpv.overlay import (
+    RES_Y,
+    Box,
+    Role,
+    draw,
+    draw_sign_in,
+    draw_toast,
+    draw_word,
+    lay_out,
+    lay_out_sign_in,
+    res_x_for,
+)
 
 _REDRAWN = 0.15  # seconds from a new overlay to the screen
 SIZES = (
@@ -49,6 +61,8 @@ RIGHT_TO_LEFT = Movie("ביקור התזמורת", 2007)
 ARABIC = Movie("وجدة", 2012)
 CJK = Movie("千と千尋の神隠し", 2001)
 EMOJI = Movie("The Emoji Movie 😀🎬", 2017)
+LONG_URL = "https://some-other-trakt.example.org/where/codes/are/typed/activate"
+SIGNING = SigningIn(-1, Stage.WAITING, "5055CC52", "https://trakt.tv/activate", lives=600)
 RATED, NOT_RATED = Rated(advanced=8), Rated()
 
 
@@ -159,7 +173,25 @@ class Screen:
 def names(size: Tuple[int, int]) -> List[str]:
     """What the pictures of a size are called."""
     shots = [f"{mode.value}-{shot.name}" for mode in RatingMode for shot in SHOTS]
-    return [f"{size[0]}x{size[1]}-{name}.png" for name in (*shots, "word", "toast")]
+    return [f"{size[0]}x{size[1]}-{name}.png" for name in (*shots, *notes(size))]
+
+
+def notes(size: Tuple[int, int]) -> Dict[str, str]:
+    """What is drawn beside the prompt itself, by its name."""
+    words = Words()
+    signing = {
+        "sign-in": (SIGNING, 545),
+        "sign-in-unheard": (replace(SIGNING, is_offline=True, url=LONG_URL), 545),
+        "sign-in-expired": (SigningIn(-1, Stage.ENDED, lives=60, ending=Ending.EXPIRED), 42),
+        "sign-in-asking": (SigningIn(-1), None),
+    }
+    drawn = {
+        name: draw_sign_in(lay_out_sign_in(shown, words, size), shown, words, seconds)
+        for name, (shown, seconds) in signing.items()
+    }
+    word = draw_word(["Saved: 9 · Superb", "sent to Trakt"], size)
+    invitation = draw_word(["Saved: 9 · Superb", words("enter_signs_in")], size)
+    return {**drawn, "word": word, "invitation": invitation, "toast": draw_toast("Saved: 9 · Superb", size)}
 
 
 def take_all(screen: Screen, stills: Dict[str, Path], out: Path, only: str) -> List[Path]:
@@ -175,11 +207,7 @@ def take_all(screen: Screen, stills: Dict[str, Path], out: Path, only: str) -> L
                 screen.draw(draw(lay_out(prompt, words, size), prompt, words, shot.seconds))
                 screen.save(path)
                 taken.append(path)
-    notes = {
-        "word": draw_word(["Saved: 9 · Superb", "sent to Trakt"], size),
-        "toast": draw_toast("Saved: 9 · Superb", size),
-    }
-    for name, events in notes.items():
+    for name, events in notes(size).items():
         path = out / f"{size[0]}x{size[1]}-{name}.png"
         if only in path.name:
             screen.show(stills["bright"])

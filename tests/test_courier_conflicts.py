@@ -51,7 +51,7 @@ def test_a_later_rating_on_the_site_holds_and_the_older_one_is_shown_with_the_re
     assert entry.reason == "rated on Trakt since then, as 4: the later rating holds"
     assert house.rated() == {INDY.title: 4}
     assert house.journal.present(INDY) == Rated(advanced=4)
-    assert house.journal.conflicts() == 1
+    assert len(house.journal.conflicts()) == 1
 
 
 def test_an_earlier_rating_on_the_site_gives_way_to_the_one_that_waited(house: House) -> None:
@@ -59,7 +59,7 @@ def test_an_earlier_rating_on_the_site_gives_way_to_the_one_that_waited(house: H
     house.journal.add(INDY, Rating(9), time.time() - HOUR)
     bring(house)
     assert house.rated() == {INDY.title: 9}
-    assert house.journal.conflicts() == 0
+    assert house.journal.conflicts() == []
 
 
 def test_the_same_rating_on_both_sides_is_no_conflict(house: House) -> None:

@@ -13,7 +13,7 @@ import pytest
 from tests.test_courier_sandbox import INDY, MATRIX, House
 from verdict.core.decisions import Action
 from verdict.core.rating import Rating
-from verdict.courier import Courier, scrobbler
+from verdict.courier import Courier
 from verdict.courier.plays import PARTING_LIVES
 from verdict.sandbox import Sandbox
 from verdict.trakt.client import Playing
@@ -22,12 +22,6 @@ PATIENCE = 10.0
 START = Playing(INDY, Action.START, 10.0, 1_763_755_200.0, 6900.0)
 PAUSE = replace(START, action=Action.PAUSE, progress=11.0)
 END = replace(START, action=Action.STOP, progress=97.0, finished=True)
-
-
-@pytest.fixture(autouse=True)
-def _is_quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(scrobbler, "WRITES_APART", 0.01)
-    monkeypatch.setattr("verdict.courier.plays.WRITES_APART", 0.01)
 
 
 class Evening(House):
@@ -253,7 +247,7 @@ def test_a_plain_courier_tells_nothing(v2: Evening) -> None:
 
 
 def test_one_write_a_second_is_what_trakt_gets(v2: Evening, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(scrobbler, "WRITES_APART", 1.05)
+    monkeypatch.setattr("verdict.trakt.turnstile.APART", 1.0)
     v2.box.set(write_limit=True)
     courier = v2.courier()
     courier.scrobble(START)

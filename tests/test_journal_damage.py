@@ -197,3 +197,35 @@ def test_a_journal_whose_folder_was_removed_begins_anew(tmp_path: Path) -> None:
     journal.add(HEAT, Rating(9), NOW)
     journal.close()
     assert path.exists()
+
+
+def change(path: Path, before: bytes, after: bytes) -> bytes:
+    """Put other bytes in the place of the last of these; the whole file then."""
+    data = path.read_bytes()
+    place = data.rindex(before)
+    data = data[:place] + after + data[place + len(after) :]
+    path.write_bytes(data)
+    return data
+
+
+def test_a_title_in_which_a_byte_has_changed_keeps_no_rating_from_trakt(path: Path) -> None:
+    written(path, 3)
+    change(path, b"Film 0", b"\xa5")
+    journal = Journal.open(path)
+    assert [entry.movie.title[:6] for entry in journal.entries()] == ["\ufffdilm 0", "Film 1", "Film 2"]
+    assert [entry.movie.ids.tmdb for entry in journal.waiting(9)] == [1]
+    journal.close()
+
+
+def test_damage_anywhere_in_the_table_of_contents_is_set_aside_however_sqlite_puts_it(path: Path) -> None:
+    """It quotes what it finds there, and Python may not be able to read that."""
+    written(path, 3)
+    sound = path.read_bytes()
+    for place in range(100, PAGE, 64):
+        path.write_bytes(sound[:place] + b"\xa5" * 300 + sound[place + 300 :])
+        journal = Journal.open(path)
+        assert [str(kept) in journal.notices[0] for kept in aside(path)] in ([], [True])
+        assert journal.add(HEAT, Rating(9), NOW).state is State.WAITING
+        journal.close()
+        for kept in aside(path):
+            kept.unlink()

@@ -130,6 +130,7 @@ def test_an_entry_as_json_has_the_documented_keys_and_the_moment_in_utc_with_mil
         "rated_at": "2025-11-21T20:00:00.250Z",
         "state": "waiting",
         "reason": None,
+        "named": None,
     }
     assert entry_json(journal.add(HEAT, NINE, 0))["rating"] == 9
     json.dumps(entry_json(entry))

@@ -195,6 +195,15 @@ def test_where_nobody_listens_there_is_no_link(tmp_path: Path) -> None:
             connect(path, print)
 
 
+def test_a_player_that_never_says_a_word_is_still_there(tmp_path: Path) -> None:
+    with socket.socket(socket.AF_UNIX) as mute:
+        mute.bind(str(tmp_path / "1.sock"))
+        mute.listen()
+        with pytest.raises(LinkError, match="does not answer") as caught:
+            connect(tmp_path / "1.sock", print, within=0.05)
+    assert not isinstance(caught.value, Gone)
+
+
 def test_a_path_that_no_socket_can_have_is_no_crash(tmp_path: Path) -> None:
     with pytest.raises(LinkError):
         connect(tmp_path / ("x" * 300), print)

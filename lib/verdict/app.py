@@ -12,7 +12,17 @@ from typing import Any, Callable, Dict, List, Optional, Tuple, Type, Union
 from verdict.asking import Asking
 from verdict.beside import Beside
 from verdict.choosing import Choosing
-from verdict.conversation import ChoosingScreen, Conversation, Corner, Pointed, Pressed, Screen, Typed
+from verdict.conversation import (
+    ChoosingScreen,
+    Conversation,
+    Corner,
+    Pointed,
+    Pressed,
+    Screen,
+    SigningScreen,
+    SignInWanted,
+    Typed,
+)
 from verdict.core.decisions import Ask, Close, Decision, Later, Pass, Record, Scrobble
 from verdict.core.events import Chosen, CreditsBegan, Dismissed, Event, Identified, Opened, Why
 from verdict.core.movie import Movie
@@ -21,14 +31,26 @@ from verdict.core.rating import Rating
 from verdict.core.state import State
 from verdict.core.viewing import advance
 from verdict.core.words import Words
-from verdict.courier import Courier, HitsArrived, NewsArrived, RefusedReport, Report, Sent, SignIn, Waits
+from verdict.courier import (
+    Courier,
+    HitsArrived,
+    Matched,
+    NewsArrived,
+    RefusedReport,
+    Report,
+    Sent,
+    SignIn,
+    Waits,
+)
 from verdict.earlier import Earlier
 from verdict.journal import Entry, Journal, JournalError, guarded
+from verdict.linking import Linking
 from verdict.matching import Matching, found_out, judged
 from verdict.offers import ByHand, Given, Offers, Rested, is_aside
 from verdict.saving import Saving, Unsaved
 from verdict.scrobbling import Scrobbling
 from verdict.settings import Settings
+from verdict.signing_in import Desk, Progress
 from verdict.telling import Outcome, Telling
 
 ADVICE_STAYS = 5.0  # seconds; any key shortens it
@@ -42,14 +64,17 @@ class Adjusted:
     settings: Settings
 
 
-Message = Union[Event, Pressed, Pointed, Typed, Adjusted, Rested, ByHand, Given, Report]
+Message = Union[
+    Event, Pressed, Pointed, Typed, SignInWanted, Progress, Adjusted, Rested, ByHand, Given, Report
+]
 
 
 class App:
     """One player's conversation with its user. Not for use by several threads.
 
     record: takes every event and decision, for traces; choosing: the screen, if it can ask which film it was;
-    corrected: told the word on a file; saved: told of every rating once it is in the journal.
+    corrected: told the word on a file; saved: told of every rating once it is in the journal; signing: the
+    screen, if it can show a sign-in, which `desk` begins.
     """
 
     def __init__(
@@ -67,6 +92,8 @@ class App:
         choosing: Optional[ChoosingScreen] = None,
         corrected: Callable[[str, Movie], None] = lambda *_: None,
         saved: Callable[[Entry], None] = lambda _: None,
+        signing: Optional[SigningScreen] = None,
+        desk: Optional[Desk] = None,
     ) -> None:
         self._journal = journal
         self._courier = courier
@@ -84,9 +111,20 @@ class App:
         self._offers = Offers(self._asking)
         self._matching = Matching(journal, courier)
         self._choosing = Choosing(self._matching, self._chose_film, self._chose_none)
-        self._talk = Conversation(screen, clock, self._answered, self._rest, self._choosing.chosen, choosing)
-        self._asking.talk = self._choosing.talk = self._talk
-        self._telling = Telling(self._talk, journal, self._words)
+        self._linking = Linking(desk if signing else None, journal, courier, self._words, clock, self._rest)
+        self._linking.settings = settings
+        self._talk = Conversation(
+            screen,
+            clock,
+            self._answered,
+            self._rest,
+            self._choosing.chosen,
+            choosing,
+            self._linking.chosen,
+            signing,
+        )
+        self._asking.talk = self._choosing.talk = self._linking.talk = self._talk
+        self._telling = Telling(self._talk, journal, self._words, self._linking)
         self._beside = Beside(corner, journal, self._words, clock, wall_clock)
         self._scrobbling = Scrobbling(settings, courier, clock, wall_clock, player)
 
@@ -116,6 +154,7 @@ class App:
 
     def finish(self) -> List[Unsaved]:
         """The player is gone. One last try to save; what even that could not write is returned."""
+        self._linking.leave()
         self._saving.save()
         return self.unsaved
 
@@ -148,7 +187,7 @@ class App:
         """The film is over: the player may go on, unless there is still something to say."""
         if not self._talk.is_open:
             self._rest()
-        elif before.asking:
+        elif before.asking or self._linking.is_open:
             self._talk.stay()
         self._beside.clear()
 
@@ -250,6 +289,7 @@ class App:
 
     def _close(self, _: Close) -> None:
         self._talk.close()
+        self._linking.leave()  # it would come back over the next film
 
     def _record(self, record: Record) -> None:
         guarded(self._beside.is_welcome, None)
@@ -266,7 +306,7 @@ class App:
 
     def _rest(self) -> None:
         """Nothing is wanted of the last picture: what was put off has its turn, or the player goes on."""
-        if not self._offers.ask_next():
+        if not self._offers.ask_next() and not self._linking.resume():
             self._screen.release()
 
     # Prompts outside the state machine
@@ -351,6 +391,7 @@ class App:
     def _adjusted(self, message: Adjusted) -> None:
         self._asking.settings = message.settings
         self._state = replace(self._state, rules=message.settings.rules)
+        self._linking.settings = message.settings
         self._scrobbling.adjust(message.settings, self._state)
         self._beside.follow(self._state, message.settings.prompt)
 
@@ -363,6 +404,12 @@ class App:
     def _pointed(self, message: Pointed) -> None:
         self._talk.point(message)
 
+    def _sign_in_wanted(self, _: SignInWanted) -> None:
+        self._linking.open()
+
+    def _sign_in_goes_on(self, message: Progress) -> None:
+        self._linking.heard(message)
+
 
 def _offered(state: State) -> Optional[Movie]:
     """The film that plays, where it can be rated already."""
@@ -374,12 +421,15 @@ _HANDLERS: Dict[Type[Any], Callable[[App, Any], None]] = {
     Pressed: App._pressed,
     Pointed: App._pointed,
     Typed: App._typed,
+    SignInWanted: App._sign_in_wanted,
+    Progress: App._sign_in_goes_on,
     HitsArrived: App._found,
     Adjusted: App._adjusted,
     Rested: App._rested,
     ByHand: App._by_hand,
     Given: App._given,
     Sent: App._reported,
+    Matched: App._reported,
     RefusedReport: App._reported,
     Waits: App._reported,
     SignIn: App._reported,

@@ -1,4 +1,4 @@
-"""What stands on the screen: a prompt, the choice of a film, or the short word after; one thing at a time.
+"""What stands on the screen: a prompt, the choice of a film, a sign-in, or a short word; one at a time.
 
 Knows nothing of journals and Trakt. An answer goes to `answered`; `finished` is called when all is said.
 """
@@ -14,7 +14,10 @@ from verdict.core.events import Why
 from verdict.core.movie import Movie
 from verdict.core.prompt import Answer, Key, Prompt
 from verdict.core.rating import Rated
+from verdict.core.signing_in import Outcome as SignInOutcome
+from verdict.core.signing_in import SigningIn
 
+Shown = Union[Prompt, Choice, SigningIn]
 WORD_STAYS = 1.2  # seconds that the word after a choice can be read before the player goes on
 HOLD_RENEWED = 60.0  # seconds between two calls that tell the player that the prompt is still wanted
 
@@ -45,6 +48,13 @@ class ChoosingScreen(Screen, Protocol):
         """Draw the choice, or what changed of it; its keys, and letters while it is typed in, are ours."""
 
 
+class SigningScreen(Screen, Protocol):
+    """A screen that can also show a sign-in."""
+
+    def show_sign_in(self, signing: SigningIn, seconds_left: Optional[int]) -> None:
+        """Draw the sign-in, or what changed of it; Enter, Escape and the mouse are ours."""
+
+
 class Corner(Protocol):
     """A place beside the picture, where a word does not stand in the way. Calls return at once."""
 
@@ -68,6 +78,13 @@ class Typed:
     at: float
     prompt: int
     text: str
+
+
+@dataclass(frozen=True)
+class SignInWanted:
+    """The user called for the sign-in."""
+
+    at: float
 
 
 @dataclass(frozen=True)
@@ -100,16 +117,21 @@ class Conversation:
         finished: Callable[[], None],
         chosen: Callable[[float, Choice, Outcome], None] = lambda *_: None,
         choosing: Optional[ChoosingScreen] = None,
+        signed: Callable[[SigningIn, SignInOutcome], None] = lambda *_: None,
+        signing: Optional[SigningScreen] = None,
     ) -> None:
         self._screen = screen
         self._chosen = chosen
         self._choosing = choosing
+        self._signed = signed
+        self._signing = signing
         self._clock = clock
         self._answered = answered
         self._finished = finished
-        self._prompt: Union[Prompt, Choice, None] = None
+        self._prompt: Optional[Shown] = None
         self._word: Optional[str] = None
         self._topic: object = None
+        self._invited: Optional[Callable[[], None]] = None
         self._is_drawn = False
         self.due = math.inf
 
@@ -122,7 +144,7 @@ class Conversation:
     def asked(self) -> Optional[Tuple[int, Movie]]:
         """The number of the prompt or choice that is on the screen, and its film."""
         asked = self._prompt
-        if asked is None:
+        if asked is None or isinstance(asked, SigningIn):
             return None
         return asked.id, asked.movie if isinstance(asked, Prompt) else asked.named
 
@@ -135,6 +157,12 @@ class Conversation:
         """Ask which film it was, in the place of whatever stood there."""
         self._prompt, self._word = choice, None
         self._draw()
+
+    def sign_in(self, signing: SigningIn) -> None:
+        """Show a sign-in, or what changed of it; while a film is asked about, that stays on the screen."""
+        if self.asked is None:
+            self._prompt, self._word = signing, None
+            self._draw()
 
     def found(self, prompt: int, hits: Optional[Sequence[Movie]]) -> None:
         """Show what Trakt found for the choice of this prompt; None: it could not be asked."""
@@ -155,8 +183,9 @@ class Conversation:
         """Take a key; one for a prompt that is gone means nothing, but for shortening a word."""
         prompt = self._prompt
         if prompt is None and self._word is not None:
+            invited = self._invited if message.key is Key.ENTER else None
             self.close()
-            self._finished()
+            (invited or self._finished)()
         elif prompt and prompt.id == message.prompt:
             self._prompt, answer = prompt.press(message.key)
             self._go_on(message.at, answer)
@@ -165,7 +194,7 @@ class Conversation:
         prompt = self._prompt
         if prompt is None or prompt.id != message.prompt:
             return
-        answer: Union[Answer, Outcome, None] = None
+        answer: Union[Answer, Outcome, SignInOutcome, None] = None
         self._prompt = prompt.point(message.target)
         if message.clicked and message.target is not None:
             self._prompt, answer = self._prompt.click(message.target)
@@ -183,7 +212,7 @@ class Conversation:
 
     def say(self, topic: object, headline: str, detail: str, stays: float = WORD_STAYS) -> None:
         """Show a word for some seconds. topic: what `amend` knows it by."""
-        self._prompt, self._word, self._topic = None, headline, topic
+        self._prompt, self._word, self._topic, self._invited = None, headline, topic, None
         self._is_drawn = True
         self._screen.say(headline, detail)
         self._screen.hold(stays + HOLD_RENEWED)
@@ -194,13 +223,23 @@ class Conversation:
         if self._word is not None and self._topic is not None and topic in (None, self._topic):
             self._screen.say(self._word, detail)
 
+    def invite(self, detail: str, accepted: Callable[[], None], stays: float) -> bool:
+        """Say at the word on the screen what Enter does now; it stays so many seconds from now at least."""
+        if self._word is None or self._topic is None:
+            return False
+        self._screen.say(self._word, detail)
+        self._screen.hold(stays + HOLD_RENEWED)
+        self._invited = accepted
+        self.due = max(self.due, self._clock() + stays)
+        return True
+
     def stay(self) -> None:
         """The film is over under an open prompt: its last picture is wanted."""
         self._draw()
 
     def close(self) -> None:
         """Take away what is on the screen."""
-        self._prompt = self._word = self._topic = None
+        self._prompt = self._word = self._topic = self._invited = None
         self.due = math.inf
         if self._is_drawn:
             self._is_drawn = False
@@ -219,7 +258,7 @@ class Conversation:
         else:
             self._draw()
 
-    def _go_on(self, at: float, answer: Union[Answer, Outcome, None]) -> None:
+    def _go_on(self, at: float, answer: Union[Answer, Outcome, SignInOutcome, None]) -> None:
         """Hand on an answer before the screen changes: a rating is on disk while mpv still draws."""
         prompt = self._prompt
         if answer is None or prompt is None:
@@ -230,15 +269,20 @@ class Conversation:
         if not self.is_open:
             self.close()
 
-    def _hand_on(self, at: float, prompt: Union[Prompt, Choice], answer: Any) -> None:
+    def _hand_on(self, at: float, prompt: Shown, answer: Any) -> None:
         if isinstance(prompt, Choice):
             self._chosen(at, prompt, answer)
+        elif isinstance(prompt, SigningIn):
+            self._signed(prompt, answer)
         else:
             self._answered(at, prompt, answer)
 
-    def _show(self, prompt: Union[Prompt, Choice], seconds_left: Optional[int]) -> None:
+    def _show(self, prompt: Shown, seconds_left: Optional[int]) -> None:
         if isinstance(prompt, Prompt):
             self._screen.show(prompt, seconds_left)
+        elif isinstance(prompt, SigningIn):
+            if self._signing is not None:
+                self._signing.show_sign_in(prompt, seconds_left)
         elif self._choosing is not None:
             self._choosing.show_choice(prompt, seconds_left)
 

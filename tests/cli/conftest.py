@@ -45,7 +45,7 @@ def terminal(monkeypatch: pytest.MonkeyPatch) -> Any:
                 raise EOFError
             return line
 
-        for module in ("unrated", "device", "password"):
+        for module in ("unrated", "rate", "device", "password"):
             monkeypatch.setattr(f"verdict.cli.{module}.is_terminal", lambda _stream: True)
         monkeypatch.setattr("builtins.input", read)
         monkeypatch.setattr("getpass.getpass", read)

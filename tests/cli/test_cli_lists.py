@@ -27,7 +27,9 @@ def test_the_journal_lists_every_rating_oldest_first(cli: Cli) -> None:
     cli("rate", RAIDERS, "9")
     cli("rate", "Alien (1979)", "love")
     ratings = cli.ratings()
-    assert [set(rating) for rating in ratings] == [{"movie", "rating", "rated_at", "state", "reason"}] * 2
+    assert [set(rating) for rating in ratings] == [
+        {"movie", "rating", "rated_at", "state", "reason", "named"}
+    ] * 2
     assert [rating["rating"] for rating in ratings] == [9, "love"]
     assert ratings[0]["movie"] == {
         "title": None,

@@ -25,7 +25,7 @@ class Window:
         self.unplayable: List[str] = []
         self.rates: List[Movie] = []
 
-    def __call__(self, playlist: Any, _settings: Any, journal: Any, _connect: Any) -> Any:
+    def __call__(self, playlist: Any, _settings: Any, journal: Any, _connect: Any, _token: Path) -> Any:
         self.playlists.append(playlist)
         for movie in self.rates:
             journal.add(movie, Rating(9), 0.0)

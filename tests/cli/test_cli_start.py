@@ -41,7 +41,7 @@ def test_what_only_prints_loads_nothing_heavy(cli: Cli, words: list[str]) -> Non
         text=True,
         env=cli.environment(PYTHONPATH=str(ROOT / "lib")),
     )
-    heavy = {"requests", "rich", "sqlite3", "mpv", "guessit", "segno", "platformdirs", "importlib.metadata"}
+    heavy = {"requests", "rich", "sqlite3", "mpv", "guessit", "platformdirs", "importlib.metadata"}
     assert not heavy & set(ended.stderr.split())
 
 

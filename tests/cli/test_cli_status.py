@@ -9,7 +9,7 @@ from verdict.sandbox import Sandbox
 
 KEYS = {
     "account", "signed_in", "mode", "api", "waiting", "refused",
-    "conflicts", "unrated", "scrobbling", "plays_waiting", "watch_after_rating",
+    "conflicts", "taken_otherwise", "unrated", "scrobbling", "plays_waiting", "watch_after_rating",
     "held_until", "problem", "config", "journal", "checks",
 }  # fmt: skip
 

@@ -38,6 +38,9 @@ def points() -> "Counter[str]":
 def pytest_terminal_summary(terminalreporter: Any) -> None:
     for kind, number in sorted(_points.items()):
         terminalreporter.write_line(f"{number:>6} {kind}")
+    deaths = sum(number for kind, number in _points.items() if kind.startswith("deaths"))
+    if deaths:
+        terminalreporter.write_line(f"{deaths:>6} deaths by SIGKILL, all in all")
 
 
 @pytest.fixture

@@ -4,23 +4,27 @@ from __future__ import annotations
 
 import os
 import re
+import signal
 import stat
 import subprocess
-import sys
 from pathlib import Path
-from typing import Any, Dict, List, Optional, Sequence, Set
+from typing import Any, Dict, Sequence
 
 import pytest
 
 from tests.proof.house import INDY, make_home, rate, write_private
+from tests.proof.marked import MEDIA, OWN, PLUGIN, environment, fail, kept_in, leaks, said_by, secrets_of
 from tests.proof.nursery import ROOT
+from verdict.cli import COMMANDS as ALL_COMMANDS
 from verdict.cli import main
+from verdict.cli.export_formats import FORMATS
 from verdict.sandbox import Sandbox
 
 FILM = str(INDY.ids.imdb)
-MEDIA = next((ROOT / "tests" / "media").glob("*.mkv"))
-OWN = ("verdict.toml", "token.json")  # the files that secrets are kept in
-PROMPT_SECONDS = 1
+NOT_HERE = {  # why a command is not among these, and what runs it instead
+    "play": "test_secrets_playing",
+    "sandbox": "its own credentials are what it is there to say",
+}
 COMMANDS: Sequence[Sequence[str]] = (
     ("rate", FILM, "9"),
     ("unrate", "tmdb:603"),
@@ -31,6 +35,13 @@ COMMANDS: Sequence[Sequence[str]] = (
     ("journal", "--json"),
     ("unrated", "--json"),
     ("identify", "--json", str(MEDIA)),
+    *(("export", "--format", name) for name in FORMATS),
+    ("replay", str(ROOT / "tests" / "traces" / "an_evening_at_home.jsonl")),
+    ("install-mpv",),
+    ("install-service",),
+    ("watch", "-v"),
+    ("uninstall-service",),
+    ("uninstall-mpv",),
     ("login",),
     ("logout",),
     ("no such command",),
@@ -46,42 +57,6 @@ FAULTS: Sequence[Dict[str, Any]] = (
 )
 
 
-def secrets_of(box: Sandbox) -> List[str]:
-    trakt, token = box.settings()["trakt"], box.settings()["token"]
-    names = ("client_id", "client_secret", "api_key", "password_sha1")
-    return [*(trakt[name] for name in names), token["access_token"], token["refresh_token"]]
-
-
-def environment(home: Path, **more: str) -> Dict[str, str]:
-    own = {"VERDICT_HOME": str(home), "VERDICT_DEBUG": "1", "PYTHONUTF8": "1", "PYTHONFAULTHANDLER": "1"}
-    return {**{k: v for k, v in os.environ.items() if k not in ("DISPLAY", "WAYLAND_DISPLAY")}, **own, **more}
-
-
-def said_by(home: Path, words: Sequence[str]) -> str:
-    command = [sys.executable, str(ROOT / "plugin.py"), *words]
-    done = subprocess.run(command, env=environment(home), capture_output=True, text=True, timeout=60)
-    return done.stdout + done.stderr
-
-
-def kept_in(home: Path) -> str:
-    files = [path for path in home.rglob("*") if path.is_file() and path.name not in OWN]
-    assert any(path.name == "journal.sqlite3" for path in files)
-    return "".join(path.read_bytes().decode("latin-1") for path in files)
-
-
-def leaks(text: str, box: Sandbox) -> List[str]:
-    return [line for line in text.splitlines() if any(secret in line for secret in secrets_of(box))]
-
-
-def fail(box: Sandbox, api: str, fault: Dict[str, Any]) -> None:
-    """Let every answer repeat all that a server of this API is ever told."""
-    known = secrets_of(box)
-    text = " ".join(known[2:4] if api == "v1" else [*known[:2], *known[4:]])
-    filled = {k: v.replace("{secrets}", text) if isinstance(v, str) else v for k, v in fault.items()}
-    if filled:
-        box.fail(times=None, **filled)
-
-
 @pytest.mark.parametrize("api", ["v1", "v2"])
 @pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: "-".join(map(str, fault)) or "none")
 def test_no_process_says_or_keeps_a_secret_however_its_command_fails(
@@ -93,6 +68,58 @@ def test_no_process_says_or_keeps_a_secret_however_its_command_fails(
     said = "".join(said_by(home, words) for words in commands if fault or words != ("login",))
     assert "Saved" in said
     assert leaks(said + kept_in(home), box) == []
+
+
+def test_every_command_is_run_with_marked_secrets() -> None:
+    assert {words[0] for words in COMMANDS} >= set(ALL_COMMANDS) - set(NOT_HERE)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals as POSIX has them")
+@pytest.mark.parametrize("api", ["v1", "v2"])
+def test_a_process_that_crashes_in_the_middle_of_its_request_leaves_no_secret(
+    api: str, box: Sandbox, tmp_path: Path
+) -> None:
+    home = make_home(tmp_path / "home", box, api)
+    box.fail(delay=float("inf"), times=None)
+    command = [*PLUGIN, "rate", FILM, "9"]
+    with subprocess.Popen(
+        command, env=environment(home), cwd=home, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+    ) as process:
+        box.wait_for(lambda _: True, 20, arrived=True)
+        process.send_signal(signal.SIGABRT)
+        said, _ = process.communicate(timeout=20)
+    box.heal()
+    assert "Fatal Python error: Aborted" in said
+    assert leaks(said + kept_in(home), box) == []
+
+
+@pytest.mark.skipif(os.name != "posix", reason="rights as POSIX has them")
+@pytest.mark.parametrize("api", ["v1", "v2"])
+def test_all_that_is_made_is_made_for_its_user_alone_whatever_the_session_allows(
+    api: str, box: Sandbox, tmp_path: Path
+) -> None:
+    home, outside = make_home(tmp_path / "home", box, api), tmp_path / "ratings.csv"
+    made = (("rate", FILM, "9"), ("export", "--format", "csv", "--output", str(outside)), ("watch",))
+    for words in made:
+        done = subprocess.run([*PLUGIN, *words], env=environment(home), umask=0, timeout=60)
+        assert done.returncode == 0
+    found = [home, outside, *home.rglob("*")]
+    assert {"journal.sqlite3", "run"} <= {path.name for path in found}
+    assert [path for path in found if path.lstat().st_mode & 0o077] == []
+
+
+@pytest.mark.skipif(os.name != "posix", reason="rights as POSIX has them")
+def test_folders_that_the_system_keeps_apart_are_all_closed_at_start(tmp_path: Path, box: Sandbox) -> None:
+    kinds = {"XDG_CONFIG_HOME": "config", "XDG_DATA_HOME": "data"}
+    where = {name: str(tmp_path / folder) for name, folder in kinds.items()}
+    folders = [Path(folder) / "verdict" for folder in where.values()]
+    for folder in folders:
+        folder.mkdir(parents=True)
+        folder.chmod(0o755)
+    given = {k: v for k, v in environment(tmp_path, **where).items() if k != "VERDICT_HOME"}
+    done = subprocess.run([*PLUGIN, "status", "--offline"], env=given, stdout=subprocess.DEVNULL, timeout=60)
+    assert done.returncode == 0
+    assert {stat.S_IMODE(folder.stat().st_mode) for folder in folders} == {0o700}
 
 
 @pytest.mark.parametrize("api", ["v1", "v2"])
@@ -118,54 +145,6 @@ def test_a_traceback_of_what_should_not_happen_holds_no_secret(
     assert "Traceback" in said.err
     assert "[hidden]" in said.err
     assert leaks(said.out + said.err + kept_in(home), box) == []
-
-
-def _plays() -> Optional[str]:
-    try:
-        import mpv  # noqa: F401
-    except (ImportError, OSError) as problem:
-        return f"no libmpv: {problem}"
-    return None if Path("/proc/self/environ").exists() else "the process list is read from /proc"
-
-
-@pytest.mark.skipif(bool(_plays()), reason=str(_plays()))
-@pytest.mark.parametrize("api", ["v1", "v2"])
-def test_a_film_its_trace_and_the_processes_meanwhile_show_no_secret(
-    api: str, box: Sandbox, tmp_path: Path
-) -> None:
-    home, trace = make_home(tmp_path / "home", box, api), tmp_path / "trace.jsonl"
-    with (home / "verdict.toml").open("a", encoding="utf-8") as file:
-        file.write(f"[rating]\ntimeout_seconds = {PROMPT_SECONDS}\n")
-    rate(home, (INDY, 3))
-    box.fail(503, times=None)
-    command = [sys.executable, str(ROOT / "plugin.py"), "play", "--record", str(trace), str(MEDIA)]
-    options = ["--", "--vo=null", "--ao=null", "--no-config", "--speed=4"]
-    said = tmp_path / "said"
-    with said.open("wb") as out:
-        process = subprocess.Popen(
-            [*command, *options], env=environment(home), stdin=subprocess.DEVNULL, stdout=out, stderr=out
-        )
-        seen: Set[str] = set()
-        while process.poll() is None:
-            seen |= _processes(str(home))
-    assert process.returncode == 0
-    assert any("play" in line for line in seen)
-    assert '"ask"' in trace.read_text("utf-8")
-    told = said.read_text("utf-8") + trace.read_text("utf-8") + "\n".join(seen)
-    assert leaks(told + kept_in(home), box) == []
-
-
-def _processes(home: str) -> Set[str]:
-    """The command lines and environments of all processes of this home."""
-    found = set()
-    for folder in Path("/proc").glob("[0-9]*"):
-        try:
-            environ = (folder / "environ").read_bytes().decode("latin-1")
-            if home in environ:
-                found.add((folder / "cmdline").read_bytes().decode("latin-1") + "\n" + environ)
-        except OSError:
-            continue
-    return found
 
 
 @pytest.mark.skipif(os.name != "posix", reason="rights as POSIX has them")
@@ -199,54 +178,6 @@ def test_what_cannot_be_closed_to_others_is_said(
     said = capsys.readouterr().err
     for name in OWN:
         assert re.search(rf"{name} can be read by others", said)
-
-
-NASTY = (
-    "<b>Bold</b> & <script>",
-    "{\\b1}Bold{\\an8}",
-    "[B]Bold[/B] [COLOR red]x[/COLOR]",
-    "[bold red]Rich[/] [link=file:///etc/passwd]x[/link]",
-    "\x1b[31mRed\x1b]0;title\x07\x9b2J",
-    "one\ntwo\r\x08three",
-    "\u202egnp.exe\u2066\u200f",
-    "$(touch pwned) `id` ; rm",
-    "%s %n {0} {title}",
-)
-OBEYED = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-
-
-@pytest.mark.parametrize("title", NASTY)
-def test_a_title_is_text_wherever_a_command_shows_it(
-    title: str, box: Sandbox, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Any
-) -> None:
-    home = make_home(tmp_path / "home", box, "v2")
-    monkeypatch.setenv("VERDICT_HOME", str(home))
-    box.add_movie(title, 1981, "tt7654321")
-    main(["rate", f"{title} (1981)", "9"])
-    main(["rate", "tt7654321", "8"])
-    for words in (["journal"], ["recent"], ["unrated"], ["status"], ["identify", f"{title} (1981).mkv"]):
-        main(words)
-    said = capsys.readouterr()
-    assert not OBEYED.search(said.out + said.err)
-    seen = " ".join(OBEYED.sub(" ", title).replace("\n", " ").split())
-    assert seen in " ".join(said.out.split())
-
-
-@pytest.mark.parametrize("title", NASTY)
-def test_a_title_is_text_in_the_prompt_of_the_terminal(title: str) -> None:
-    import io
-
-    from verdict.core.movie import Movie
-    from verdict.core.prompt import open_prompt
-    from verdict.core.rating import Rated, RatingMode
-    from verdict.core.words import Words
-    from verdict.hosts.mpv.terminal import TerminalPrompt
-
-    out = io.StringIO()
-    prompt = TerminalPrompt(out, Words())
-    prompt.show(open_prompt(1, Movie(title, 1981), RatingMode.ADVANCED, Rated(), None))
-    prompt.say(title, title)
-    assert not OBEYED.search(out.getvalue())
 
 
 def test_a_folder_and_a_file_that_are_private_already_are_not_remarked_upon(

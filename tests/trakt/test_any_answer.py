@@ -12,10 +12,11 @@ from hypothesis import strategies as st
 from marks import INDY, SECRETS, TOKEN, assert_no_secret, told_by, write_token
 from raw_server import RawServer
 
-from verdict.core.movie import Movie
+from verdict.core.decisions import Action
+from verdict.core.movie import Movie, MovieIds
 from verdict.core.rating import Rating
 from verdict.trakt.answer import Answer
-from verdict.trakt.client import Seen, Submission, TraktSettings
+from verdict.trakt.client import Playing, Seen, Submission, TraktSettings
 from verdict.trakt.errors import TraktError
 from verdict.trakt.signin import DeviceSignIn, Tokens, sign_out
 from verdict.trakt.transport import Transport
@@ -56,12 +57,16 @@ ANSWERS = st.builds(
     BODIES,
 )
 SUBMISSIONS = [Submission(INDY, Rating(9), 0.0), Submission(Movie("Heat"), Rating("unrate"), 0.0)]
+NAMELESS = Movie(ids=MovieIds("tt0082971"))
 CALLS: Dict[str, Callable[[Any], Any]] = {
     "rate": lambda client: client.rate(SUBMISSIONS),
     "account": lambda client: client.account(),
     "news": lambda client: client.news(INDY, Seen("a", "b")),
     "recent": lambda client: client.recent(),
     "search": lambda client: client.search("Heat", 1995),
+    "scrobble": lambda client: client.scrobble(Playing(INDY, Action.STOP, 95.0, 0.0, 6900.0, finished=True)),
+    "scrobble by an id": lambda client: client.scrobble(Playing(NAMELESS, Action.START, 5.0, 0.0, 6900.0)),
+    "add_play": lambda client: client.add_play(INDY, 0.0),
 }
 MANY = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 

@@ -11,6 +11,7 @@ import pytest
 from marks import INDY, assert_no_secret, told_by
 from raw_server import RawServer, http
 
+from verdict.core.matching import the_one
 from verdict.core.movie import Movie, MovieIds
 from verdict.core.rating import Rated, Rating
 from verdict.trakt.client import Outcome, Seen, Submission, TraktSettings, connect
@@ -332,7 +333,8 @@ def test_recent_ratings_of_another_user_are_asked_for_by_name(talk: Callable[...
 def test_a_search_escapes_what_has_a_meaning_in_it(v2: ClientV2, box: Any, title: str, query: str):
     v2.search(title, 1970)
     assert box.requests[0].path == "/search/movie"
-    assert box.requests[0].query == {"query": query, "fields": "title", "years": "1970"}
+    titles = "title,original_title,translations,aliases"
+    assert box.requests[0].query == {"query": query, "fields": titles, "years": "1970", "extended": "full"}
 
 
 def test_a_search_finds_films_with_their_ids(v2: ClientV2):
@@ -411,3 +413,33 @@ def test_the_client_shows_no_secret(marked: Callable[[str], TraktSettings], mark
 def test_a_film_without_ids_that_is_found_is_rated(v2: ClientV2, box: Any, year: Optional[int]):
     outcome = v2.rate([answer(Movie("The Matrix", year), 9)])[0]
     assert (outcome.refused is None) is (year is not None)
+
+
+@pytest.mark.parametrize(
+    ("title", "year", "film"),
+    [
+        ("Das Leben der Anderen", 2006, "The Lives of Others"),
+        ("千と千尋の神隠し", 2001, "Spirited Away"),
+        ("Chihiros Reise ins Zauberland", 2001, "Spirited Away"),
+    ],
+)
+def test_a_film_is_found_by_its_title_in_another_language(v2: ClientV2, title: str, year: int, film: str):
+    (hit,) = v2.search(title, year)
+    assert (hit.title, the_one(Movie(title, year), [hit])) == (film, hit)
+
+
+def test_aliases_are_asked_for_only_where_they_decide(v2: ClientV2, box: Any):
+    v2.search("Das Leben der Anderen", 2006)  # its own language's title comes with the hit
+    v2.search("Dune", 2021)
+    assert [request.path for request in box.requests] == ["/search/movie", "/search/movie"]
+
+
+def test_a_part_of_a_title_is_none(v2: ClientV2):
+    hits = v2.search("Chihiros Reise", 2001)
+    assert the_one(Movie("Chihiros Reise", 2001), hits) is None
+
+
+def test_aliases_that_cannot_be_had_leave_a_film_in_doubt(v2: ClientV2, box: Any):
+    box.fail(500, path="/movies", times=None)
+    (hit,) = v2.search("Chihiros Reise ins Zauberland", 2001)
+    assert hit.other_titles == ("千と千尋の神隠し",)

@@ -53,3 +53,12 @@ def test_ratings_and_un_ratings_are_two_writes_and_reads_are_none(
     assert waits == []
     v2.rate([Submission(INDY, Rating("unrate"), 2.0)])
     assert waits == [1.0]
+
+
+def test_who_could_wait_is_told_how_long(waits: List[float]) -> None:
+    assert turnstile.free_in() == 0.0
+    with one_write("https://api.trakt.tv"):
+        pass
+    assert turnstile.free_in() == 1.0
+    with one_write("https://api.trakt.tv"):
+        assert turnstile.free_in() == 1.0

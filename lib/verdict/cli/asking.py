@@ -7,7 +7,7 @@ from typing import Dict, Optional, Union
 
 from verdict.cli.streams import plain, say
 from verdict.core.events import Why
-from verdict.core.prompt import Answer, Prompt
+from verdict.core.prompt import Answer, Prompt, Wrong
 from verdict.core.rating import HATE, LOVE, UNRATE, Rating, RatingMode
 from verdict.core.words import Words
 
@@ -27,10 +27,11 @@ _HOW = {
     RatingMode.ADVANCED: "1 to 10",
     RatingMode.STARS: "1 to 5 stars, halves as 4.5",
 }
-_ELSE = "n never ask again, d drop from this list, Enter later, q quit"
+_ELSE = "w wrong film, n never ask again, d drop from this list, Enter later, q quit"
 _WORDS: Dict[str, Reply] = {
     "u": Rating(UNRATE),
     "n": Why.NEVER,
+    "w": Wrong.FILM,
     **{later.value: later for later in Later},
 }
 _LOVE_OR_HATE = {"l": LOVE, "1": LOVE, "h": HATE, "2": HATE}

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import contextlib
-import io
 import sys
 import time
 from typing import Callable
 
 from verdict.cli.house import House
 from verdict.cli.streams import is_terminal, say
+from verdict.core import qr
+from verdict.core.signing_in import link
 from verdict.trakt.signin import DeviceCode, DeviceSignIn
 
+_BLACK_ON_WHITE, _AS_BEFORE = "\033[38;5;16;48;5;231m", "\033[0m"
+_HALVES = {(False, False): " ", (True, False): "\u2580", (False, True): "\u2584", (True, True): "\u2588"}
 _sleep: Callable[[float], None] = time.sleep
 
 
@@ -42,20 +45,25 @@ def _show(code: DeviceCode) -> None:
     say(f"Open   {code.verification_url}")
     say(f"Enter  {code.user_code}")
     if is_terminal(sys.stdout):
-        say(_qr_code(f"{code.verification_url.rstrip('/')}/{code.user_code}"))
+        say(_qr_code(link(code.verification_url, code.user_code)))
     say(f"Waiting for your answer there, {code.expires_in / 60:.0f} minutes at most …")
 
 
 def _qr_code(url: str) -> str:
     """The address with the code in it, for a phone; "" where the terminal cannot show it."""
     try:
-        import segno
-    except ImportError:  # the code can be typed in as well
+        drawn = _in_halves(qr.matrix(url))
+        drawn.encode(sys.stdout.encoding or "ascii")
+    except (ValueError, LookupError):  # too long, or no such letters: the code can be typed in as well
         return ""
-    drawn = io.StringIO()
-    try:
-        segno.make(url, micro=False).terminal(drawn, compact=True)
-        drawn.getvalue().encode(sys.stdout.encoding or "ascii")
-    except (segno.DataOverflowError, UnicodeEncodeError, LookupError):
-        return ""
-    return drawn.getvalue().rstrip("\n")
+    return drawn
+
+
+def _in_halves(matrix: qr.Matrix) -> str:
+    """Two rows of squares in a line of text, black on white whatever the terminal's colours are."""
+    across = len(matrix) + 2 * qr.QUIET
+    beside, above = (False,) * qr.QUIET, [(False,) * across] * qr.QUIET
+    rows = [*above, *((*beside, *row, *beside) for row in matrix), *above]
+    pairs = zip(rows[::2], [*rows[1::2], (False,) * across])
+    lines = ("".join(_HALVES[upper, lower] for upper, lower in zip(*pair)) for pair in pairs)
+    return "\n".join(f"{_BLACK_ON_WHITE}{line}{_AS_BEFORE}" for line in lines)

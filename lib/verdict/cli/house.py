@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from verdict.trakt.client import Account, TraktClient
 
 _T = TypeVar("_T")
-NOBODY = "signed out"  # the key of no account
 
 
 class House:
@@ -66,7 +65,8 @@ class House:
 
         file = self.places.config_file
         tables, broken = read_toml(file)
-        open_to_others = keep_private(file.parent, file, self.token_file)
+        folders = dict.fromkeys((file.parent, self.places.data_dir, self.places.run_dir))
+        open_to_others = keep_private(*folders, file, self.token_file)
         settings, problems = Settings.from_mapping(tables, str(file))
         _tell([*open_to_others, *(f"{file}: {problem}" for problem in broken), *problems])
         return settings
@@ -113,13 +113,8 @@ class House:
         return account
 
     def forget_account(self) -> None:
-        """Another account may follow: what was learnt of this one is forgotten, no rating ever is."""
-        journal = self.journal()
-        held = journal.held_until()
-        journal.bind(NOBODY)
-        journal.bind(self.settings.account_key)
-        if held:
-            journal.hold_until(held)
+        """Another account may follow."""
+        self.journal().forget_account()
 
     @property
     def mode(self) -> RatingMode:

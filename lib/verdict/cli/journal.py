@@ -14,10 +14,13 @@ DESCRIPTION = """\
 List every rating that was given here, the oldest first: when, what, its state
 (waiting, sent, refused, or superseded by a newer one before it was sent), the
 film, and why Trakt refused it. One that waited here while the film was rated
-on Trakt is refused, too: the later rating holds, and the reason names it.
+on Trakt is refused, too: the later rating holds, and the reason names it
+("verdict conflicts" takes yours after all).
 
 --json prints {"ratings": [{"movie": {"title", "year", "ids": {"imdb", "tmdb",
-"trakt"}}, "rating", "rated_at", "state", "reason"}]}."""
+"trakt"}}, "rating", "rated_at", "state", "reason", "named"}]}; "named" is what
+the file's name said where Trakt took it as another title or year: in the list
+it stands behind the film. "verdict correct" puts right what is wrong."""
 EXAMPLE = "verdict journal"
 
 
@@ -41,4 +44,5 @@ def run(args: argparse.Namespace) -> int:
 def _line(entry: Entry) -> str:
     reason = f": {plain(entry.reason)}" if entry.reason else ""
     facts = f"{day_and_time(entry.rated_at)}  {entry.state.value:<10}  {rating_words(entry.rating):<18}"
-    return f"{facts}  {plain(entry.movie.label)}{reason}"
+    named = f", named {plain(entry.named.label)}" if entry.named else ""
+    return f"{facts}  {plain(entry.movie.label)}{named}{reason}"

@@ -68,7 +68,7 @@ def _play(
 
     playlist = Playlist(files, options, by_hand, record, house.settings_file)
     try:
-        player = play(playlist, house.settings, house.journal(), house.connect)
+        player = play(playlist, house.settings, house.journal(), house.connect, house.token_file)
     except NoPlayer as problem:
         raise Problem(str(problem)) from None
     for answer in player.unsaved:
@@ -107,10 +107,11 @@ def _missing(file: str) -> Optional[str]:
 
 
 def _check_record(record: Optional[Path]) -> None:
-    if record is None or record.is_fifo():
-        return
+    from verdict.recording import check
+
     try:
-        record.open("a").close()
+        if record is not None:
+            check(record)
     except OSError as problem:
         raise Problem(f"{record}: {problem.strerror}") from None
 

@@ -11,8 +11,10 @@ from verdict.cli.secrets import told
 from verdict.cli.streams import complain, plain, say
 from verdict.cli.waiting import Patience
 from verdict.cli.watched import send_plays
-from verdict.cli.words import films, rating_words, ratings, what_to_do
-from verdict.courier import RefusedReport, Report, deliver
+from verdict.cli.words import films, rating_words, ratings, taken_as, what_to_do
+from verdict.courier import Matched, RefusedReport, Report, Sent, deliver
+from verdict.journal import Entry
+from verdict.journal.conflicts import CONFLICT
 from verdict.trakt.errors import TraktError
 
 DESCRIPTION = """\
@@ -73,6 +75,7 @@ class Sending:
         self._quiet = quiet
         self.sent = 0
         self.refused: List[RefusedReport] = []
+        self.taken_otherwise: List[Entry] = []
 
     def run(self, waiting: int) -> Optional[TraktError]:
         """Send, and wait where that is asked for; why something still waits, or None."""
@@ -82,7 +85,8 @@ class Sending:
             with contextlib.closing(self._house.connect()) as client, Bar(waiting, self._quiet) as bar:
 
                 def report(report: Report) -> None:
-                    bar.advance()
+                    if not isinstance(report, Matched):
+                        bar.advance()
                     self._count(report)
 
                 patience = Patience(PATIENCE, bar.waits)
@@ -101,17 +105,23 @@ class Sending:
     def _count(self, report: Report) -> None:
         if isinstance(report, RefusedReport):
             self.refused.append(report)
-        else:
+        elif isinstance(report, Sent):
             self.sent += 1
+        if isinstance(report, (Sent, Matched)) and report.entry.named:
+            self.taken_otherwise.append(report.entry)
 
     def tell(self, left: int, problem: Optional[TraktError]) -> None:
         """Say what became of it all."""
         if self.sent:
             say(f"Sent {ratings(self.sent)} to Trakt")
+        for entry in self.taken_otherwise:
+            say(taken_as(entry))
         for report in self.refused:
             entry = report.entry
             what = f"{rating_words(entry.rating)} for {plain(entry.movie.label)}"
             complain(f"Trakt refused {what}: {told(report.reason, self._house.places)}")
+        if any(report.reason.startswith(CONFLICT) for report in self.refused):
+            complain("to say which rating holds: verdict conflicts")
         if left:
             why = what_to_do(self._house, problem) if problem else "another Verdict gave it meanwhile"
             complain(f"{ratings(left)} still wait{'s' if left == 1 else ''}: {why}")

@@ -25,12 +25,14 @@ journal, disk, rights of files, mpv. Each line that begins with ! says what to
 do. Exit code 1 where Trakt does not serve the account.
 
 --json prints {"account", "signed_in", "mode", "api", "waiting", "refused",
-"conflicts", "unrated", "scrobbling", "plays_waiting", "watch_after_rating",
-"held_until", "problem", "config", "journal", "checks": [{"name", "ok",
-"found", "todo"}]}; "account", "held_until" (seconds since 1970, until when
+"conflicts", "taken_otherwise", "unrated", "scrobbling", "plays_waiting",
+"watch_after_rating", "held_until", "problem", "config", "journal",
+"checks": [{"name", "ok", "found", "todo"}]}; "account", "held_until" (seconds since 1970, until when
 Trakt wants to be left alone), "problem" (why nothing can be sent),
 "watch_after_rating" and, without --check, "checks" may be null."""
 EXAMPLE = "verdict status --check"
+
+_TOLD_FOR = 30 * 24 * 3600.0  # seconds; who has not put it right by then has seen that it is
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -96,7 +98,8 @@ def _facts(house: House, problem: Optional[TraktError]) -> Dict[str, Any]:
         "api": trakt.api,
         "waiting": counts.waiting,
         "refused": counts.refused,
-        "conflicts": journal.conflicts(),
+        "conflicts": len(journal.conflicts()),
+        "taken_otherwise": len(journal.matched_otherwise(time.time() - _TOLD_FOR)),
         "unrated": len(journal.unrated()),
         "scrobbling": house.settings.scrobble.enabled,
         "plays_waiting": journal.plays_waiting(),
@@ -132,7 +135,10 @@ def _remarks(facts: Dict[str, Any]) -> Iterator[str]:
     if watched:
         yield f"{films(watched)} watched before, of which Trakt has to be told yet"
     if conflicts:
-        yield f"{ratings(conflicts)} gave way to a later one on Trakt: verdict journal tells which"
+        yield f"{ratings(conflicts)} gave way to a later one on Trakt: verdict conflicts"
+    if facts["taken_otherwise"]:
+        count = ratings(facts["taken_otherwise"])
+        yield f"{count} went to a film of another name: verdict journal tells which"
     if facts["watch_after_rating"]:
         wish = facts["watch_after_rating"]
         yield f"Trakt itself may count a rating as a play: watch_after_rating is {wish} there"

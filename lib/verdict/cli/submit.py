@@ -9,7 +9,7 @@ from typing import Optional
 from verdict.cli.house import House
 from verdict.cli.secrets import told
 from verdict.cli.streams import complain, plain, say
-from verdict.cli.words import rating_words, ratings, what_to_do
+from verdict.cli.words import rating_words, ratings, taken_as, what_to_do
 from verdict.core.movie import Movie
 from verdict.core.rating import Rating
 from verdict.courier import deliver
@@ -25,6 +25,12 @@ def submit(house: House, movie: Movie, rating: Rating) -> int:
     entry = journal.add(movie, rating, time.time())
     with contextlib.suppress(BrokenPipeError):  # nobody listens, and still it has to be sent
         say(f"Saved {rating_words(rating)} for {plain(movie.label)}")
+    return bring(house, entry)
+
+
+def bring(house: House, entry: Entry) -> int:
+    """Send what waits, and say what became of this one; exit codes as `submit` has them."""
+    journal = house.journal()
     problem: Optional[str] = None
     try:
         problem = _sent(house, journal)
@@ -57,6 +63,8 @@ def _tell(house: House, entry: Entry, problem: Optional[str]) -> int:
     is_sent = now.state is State.SENT
     with contextlib.suppress(BrokenPipeError):
         say("Sent to Trakt" if is_sent else "A newer rating of the film has taken its place")
+        if now.named:
+            say(taken_as(now))
     waiting = journal.counts().waiting
     if waiting:
         complain(f"{ratings(waiting)} of other films not sent yet: {problem or 'verdict send does it'}")

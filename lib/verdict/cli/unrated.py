@@ -7,16 +7,19 @@ import contextlib
 import datetime
 import sys
 import time
-from typing import Any, Dict, List
+from typing import Any, Dict, List, Tuple, Union
 
 from verdict.cli.asking import Later, Reply, ask
+from verdict.cli.choosing import choose
 from verdict.cli.house import House
+from verdict.cli.searching import Searching
 from verdict.cli.send import send
 from verdict.cli.streams import is_terminal, plain, say, say_json
 from verdict.cli.words import day_and_time, rating_words
+from verdict.core.choice import Turn
 from verdict.core.events import Why
 from verdict.core.movie import Movie
-from verdict.core.prompt import open_prompt
+from verdict.core.prompt import Wrong, open_prompt
 from verdict.core.rating import Rating
 from verdict.core.words import Words
 from verdict.journal import Unrated
@@ -24,7 +27,8 @@ from verdict.journal import Unrated
 DESCRIPTION = """\
 List the films that finished and were not rated, the latest first. On a
 terminal each is asked about, in the rating mode in effect; what is answered is
-saved at once and sent at the end.
+saved at once and sent at the end. Where it is in doubt which film it was, that
+is asked first.
 
 --json prints {"films": [{"movie": {"title", "year", "ids": {"imdb", "tmdb",
 "trakt"}}, "finished_at", "because"}]} and asks nothing."""
@@ -58,23 +62,42 @@ def _json(film: Unrated) -> Dict[str, Any]:
 
 
 def _ask_all(house: House, films: List[Unrated]) -> int:
-    journal, is_rated = house.journal(), False
-    for number, film in enumerate(films):
-        reply = ask(open_prompt(number, film.movie, house.mode, journal.present(film.movie)))
-        if reply is Later.QUIT:
-            break
-        is_rated |= isinstance(reply, Rating)
-        _carry_out(house, film.movie, reply)
+    is_rated = False
+    with contextlib.closing(Searching(house)) as searching:
+        for film in films:
+            movie, reply = _asked(house, searching, film.movie)
+            if reply is Later.QUIT:
+                break
+            is_rated |= isinstance(reply, Rating)
+            _carry_out(house, film.movie, movie, reply)
     return send(house) if is_rated else 0
 
 
-def _carry_out(house: House, movie: Movie, reply: Reply) -> None:
+def _asked(house: House, searching: Searching, named: Movie) -> Tuple[Movie, Union[Reply, Turn]]:
+    """Which film it was, where that is in doubt, and how it was."""
+    movie = searching.settled(named)
+    was_taken = False
+    while True:
+        if movie is None or was_taken:
+            picked = choose(searching, movie or named, was_taken)
+            if not isinstance(picked, Movie):
+                return named, picked
+            movie = picked
+        reply = ask(open_prompt(0, movie, house.mode, house.journal().present(movie)))
+        if not isinstance(reply, Wrong):
+            return movie, reply
+        was_taken = True
+
+
+def _carry_out(house: House, listed: Movie, movie: Movie, reply: Union[Reply, Turn]) -> None:
+    """listed: the film as it stands in the list; movie: as it was chosen."""
     journal = house.journal()
+    if reply is Later.KEEP:
+        return
     if isinstance(reply, Rating):
         journal.add(movie, reply, time.time())
         say(f"Saved {rating_words(reply)}")
     elif reply is Why.NEVER:
         journal.never_ask(movie)
         say(Words()("never_again"))
-    elif reply is Later.DROP:
-        journal.drop_unrated(movie)
+    journal.drop_unrated(listed)

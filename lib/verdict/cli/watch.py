@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import argparse
 import contextlib
-import logging
 import os
 import time
 from pathlib import Path
 
 from verdict.cli.failure import Problem
 from verdict.cli.house import House
+from verdict.cli.logs import tell_more
 from verdict.cli.mpv_places import socket_folders
 from verdict.cli.streams import complain
 
@@ -34,8 +34,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     if os.name != "posix":
         raise Problem("not on this system yet: mpv's pipes cannot be watched here; verdict play works")
-    level = logging.INFO if args.verbose else logging.WARNING
-    logging.basicConfig(level=level, format="verdict: %(message)s")
+    if args.verbose:
+        tell_more()
     with contextlib.closing(House()) as house:
         while not _watch(house, args):
             if not args.stay:
@@ -54,7 +54,7 @@ def _watch(house: House, args: argparse.Namespace) -> bool:
     if args.apart:
         _let_go()
     try:
-        return watch(how, source, settings, journal, house.connect)
+        return watch(how, source, settings, journal, house.connect, house.token_file)
     except (NotPrivate, OSError) as problem:
         raise Problem(str(problem)) from None
 

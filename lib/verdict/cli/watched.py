@@ -19,12 +19,7 @@ def send_plays(house: House) -> Tuple[int, int]:
     if house.settings.scrobble.enabled and (before or journal.has_parting()):
         with contextlib.suppress(TraktError), contextlib.closing(house.connect()) as client:
             bring_parting(journal, client, time.time())
-            bring_plays(journal, client, _pause)
+            bring_plays(journal, client, until=lambda: False)
     left = journal.plays_waiting()
     can_be_told = house.settings.scrobble.enabled and house.settings.trakt.api == V2
     return max(0, before - left), left if can_be_told else 0
-
-
-def _pause(seconds: float) -> bool:
-    time.sleep(seconds)
-    return False

@@ -11,6 +11,7 @@ from verdict.core.rating import HATE, LOVE, UNRATE, Rating, word_for
 
 if TYPE_CHECKING:
     from verdict.cli.house import House
+    from verdict.journal import Entry
     from verdict.trakt.errors import TraktError
 
 _NAMES = {LOVE: "Love", HATE: "Hate", UNRATE: "un-rating"}
@@ -33,6 +34,15 @@ def clock_time(moment: float) -> str:
     there, here = time.localtime(moment), time.localtime()
     is_today = there[:3] == here[:3]
     return time.strftime("%H:%M:%S" if is_today else "%Y-%m-%d %H:%M:%S", there)
+
+
+def taken_as(entry: Entry) -> str:
+    """Which film Trakt made of a name, and how that is put right."""
+    named = entry.named.label if entry.named else ""
+    return plain(
+        f"Trakt took {named} as {entry.movie.label}. If that is another film: "
+        f'verdict correct "{named}" "TITLE (YEAR)"'
+    )
 
 
 def ratings(count: int) -> str:

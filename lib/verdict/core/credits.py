@@ -7,35 +7,41 @@ import unicodedata
 
 # The whole title has to be one of these: "The Credit Card" and "Opening Credits" are scenes.
 _NAMES = (
-    r"(end|ending|closing|final|rolling|main end|post)?[ -]?(credits?|titles?)( roll| sequence| start)?",
-    r"(the )?end (credits?|titles?)",
+    r"(the )?(end|ending|closing|final|roll|rolling|main end|post)?[ -]?(credits?|titles?)"
+    r"( roll| sequence| start)?",
     r"credits? (roll|sequence|song|music)",
-    r"end crawl|cast( and crew)?|closing( credits?| titles?)",
-    r"(abspann|nachspann|schlusstitel|endtitel)",
-    r"(générique|generique)( de fin| final)?",
-    r"(créditos|creditos)( finales| finais| de cierre| de fim)?|títulos de crédito|titulos de credito",
+    r"end crawl|cast( and crew)?",
+    r"(abspann|nachspann|schlusstitel|schlußtitel|endtitel)",
+    r"(générique|generique)( de fin| final)?|crédits?( de fin| finaux)?|titres de fin",
+    r"(créditos|creditos)( finales| finais| de cierre| de fim| de encerramento)?|(títulos|titulos) finales",
+    r"títulos de crédito|titulos de credito|crèdits( finals)?",
     r"titoli di coda|crediti( finali)?",
     r"(aftiteling|eindcredits|eindtitels|aftitels)",
     r"napisy( końcowe| koncowe)?",
-    r"(eftertexter|sluttexter|rulletekster|sluttekster|lopputekstit)",
-    r"(финальные |конечные |заключительные )?титры",
-    r"závěrečné titulky|titulky|stáblista|vége főcím",
-    r"(jenerik|bitiş jeneriği|son jenerik)",
-    r"エンドロール|エンドクレジット|エンディング|スタッフロール|クレジット",
-    r"片尾(字幕|曲|名单|名單)?|演职员表|演職員表|制作人员(名单)?",
-    r"엔딩 ?크레(딧|디트)|크레딧",
+    r"(eftertexter|sluttexter|rulletekst(er)?|sluttekst(er)?|lopputekstit)",
+    r"(финальные |конечные |заключительные )?титры|(фінальні |кінцеві )?титри|финални надписи",
+    r"závěrečné titulky|titulky|stáblista|vége főcím|odjavna špica|одјавна шпица",
+    r"generic(ul)?( de)? final|τίτλοι τέλους",
+    r"jenerik|(bitiş|son|kapanış) jeneriği",
+    r"エンド・?(ロール|クレジット|タイトル)|エンディング|スタッフ・?ロール|クレジット",
+    r"片尾(字幕|曲|名单|名單)?|(演职|演職|工作人)[员員](表|名单|名單)|制作人员(名单)?|[结結]束字幕",
+    r"(엔딩 ?)?크레(딧|디트)",
     r"כתוביות סיום|קרדיטים",
-    r"(شارة النهاية|تتر النهاية)",
+    r"(شارة النهاية|تتر النهاية)|تیتراژ( پایانی)?",
+    r"(समापन |अंतिम )?क्रेडिट(्स)?|เครดิต(ท้ายเรื่อง)?",
+    r"kredit( akhir| penutup)?|danh đề( cuối( phim)?)?",
 )
-# What may stand around it: a number in front, the time or a remark behind.
-_AROUND = (
-    r"(?:(?:chapter |kapitel |chapitre |capítulo )?\d+\s*[.:)\-–]?\s*)?(?:{names})(?:\s*[.:\-–]*\s*\d*)?"
-)
-_CREDITS = re.compile(_AROUND.format(names="|".join(_NAMES)), re.IGNORECASE)
-_PLAIN_TITLES = re.compile(r"\s*(titles?|cast)\s*", re.IGNORECASE)
+# What may stand around it: a number in front; the time, a part or a remark behind.
+_BEFORE = r"(?:(?:chapter |kapitel |chapitre |capítulo )?\d+\s*[.:)\-–]?\s*)?"
+_BEHIND = r"\s*[.:\-–]*\s*(?:\(?(?:part )?(?:\d+|[ivx]+)\)?)?"
+_CREDITS = re.compile(f"{_BEFORE}(?:{'|'.join(_NAMES)})(?:{_BEHIND})", re.IGNORECASE)
+_PLAIN_TITLES = re.compile(r"(the )?(titles?|cast)", re.IGNORECASE)
+_BRACKETS = re.compile(r"[\[(<«*\"'] ?(.+?) ?[\])>»*\"']")
 
 
 def names_credits(title: str) -> bool:
     """Whether a chapter of this title is the end credits."""
     title = " ".join(unicodedata.normalize("NFC", title).split())
-    return bool(_CREDITS.fullmatch(title)) and not _PLAIN_TITLES.fullmatch(title)
+    bracketed = _BRACKETS.fullmatch(title)
+    name = bracketed[1] if bracketed else title
+    return bool(_CREDITS.fullmatch(name)) and not _PLAIN_TITLES.fullmatch(name)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass, field, replace
-from typing import Any, Dict, Mapping, Optional
+from typing import Any, Dict, Mapping, Optional, Tuple
 
 _IMDB = re.compile(r"tt\d{6,10}")
 _NUMBER = re.compile(r"0*[1-9][0-9]{0,14}")
@@ -40,7 +40,7 @@ class MovieIds:
 
     @classmethod
     def from_json(cls, data: Optional[Mapping[str, Any]]) -> MovieIds:
-        """Read ids as servers and traces write them: numbers may be strings, "" and 0 mean unknown."""
+        """Read ids as servers and traces write them: "603" and 603.0 are numbers, "" and 0 mean unknown."""
         data = {} if data is None else data
         if not isinstance(data, Mapping):
             raise ValueError(f"not ids: {data!r}")
@@ -49,11 +49,15 @@ class MovieIds:
 
 @dataclass(frozen=True)
 class Movie:
-    """A film as far as it is known. At least a title or one id is there (`is_known`)."""
+    """A film as far as it is known. At least a title or one id is there (`is_known`).
+
+    other_titles: what a search says that it is called besides, in its own language and in others.
+    """
 
     title: str = ""
     year: Optional[int] = None
     ids: MovieIds = field(default_factory=MovieIds)
+    other_titles: Tuple[str, ...] = field(default=(), compare=False, repr=False)
 
     @property
     def is_known(self) -> bool:
@@ -70,9 +74,11 @@ class Movie:
     @property
     def title_key(self) -> str:
         """The title without case, accents, punctuation and spaces: what two spellings share."""
-        folded = unicodedata.normalize("NFKD", self.title).casefold()
-        kept = "".join(c for c in folded if c.isalnum())
-        return kept or folded.strip()
+        return _key_of(self.title)
+
+    def is_called(self, title_key: str) -> bool:
+        """Whether one of its titles is this one, in either spelling."""
+        return title_key in map(_key_of, (self.title, *self.other_titles))
 
     def is_same_as(self, other: Movie) -> bool:
         """Whether both are one film, in Trakt's order: IMDb id, TMDb id, then title and year.
@@ -125,6 +131,12 @@ def parse_movie(text: str) -> Movie:
     raise ValueError(f'{text!r} is no film: give an IMDb id (tt0082971), tmdb:603 or "Title (1981)"')
 
 
+def _key_of(title: str) -> str:
+    folded = unicodedata.normalize("NFKD", title).casefold()
+    kept = "".join(c for c in folded if c.isalnum())
+    return kept or folded.strip()
+
+
 def _text(value: Any) -> Optional[str]:
     if value is None or value == "":
         return None
@@ -136,8 +148,9 @@ def _text(value: Any) -> Optional[str]:
 def _number(value: Any) -> Optional[int]:
     if value is None or value in ("", 0, "0"):
         return None
-    if isinstance(value, bool) or not isinstance(value, (int, str)):
-        raise ValueError(f"not an id: {value!r}")
+    is_whole = isinstance(value, (int, str)) or (isinstance(value, float) and value.is_integer())
+    if isinstance(value, bool) or not is_whole:
+        raise ValueError(f"not a whole number: {value!r}")
     return int(value)
 
 

@@ -275,7 +275,9 @@ def _is_finite(value: Union[int, float]) -> bool:
 
 
 def _text(fields: _Fields, name: str) -> str:
-    value = fields.get(name, "")
+    value = fields.get(name)
+    if value is None:
+        return ""
     if not isinstance(value, str):
         raise ValueError(f"{name} is no text: {value!r}")
     return value

@@ -37,9 +37,30 @@ ENGLISH: Dict[str, str] = {
     "unrated": "Saved: rating taken away",
     "sending": "sending to Trakt …",
     "sent": "sent to Trakt",
+    "sent_as": "sent; Trakt took it as {film}",
     "sent_later": "will be sent when Trakt answers",
     "sent_when_linked": "will be sent when an account is linked",
     "sent_after_sign_in": "will be sent when you have signed in again",
+    "enter_signs_in": "Press Enter to sign in to Trakt, so that it is sent",
+    "sign_in_waits": "Goes on by itself once you agree",
+    "sign_in_unheard": "Trakt does not answer; it is asked again",
+    "asking_for_code": "Asking Trakt for a code …",
+    "time_left": "{time} left",
+    "cancel": "Cancel",
+    "try_again": "Try again",
+    "sign_in_denied": "The sign-in was denied on Trakt's page",
+    "sign_in_expired": "The code has expired",
+    "sign_in_used": "This code was used already",
+    "sign_in_unknown": "Trakt does not know this code any more",
+    "sign_in_offline": "Trakt cannot be asked now",
+    "sign_in_impossible": "Trakt gives no code",
+    "sending_kept": "sending the ratings that were kept …",
+    "kept_are_sent": "all ratings that were kept are sent",
+    "nothing_waits": "nothing was waiting to be sent",
+    "classic_sign_in": "Trakt's classic API has no sign-in on the screen",
+    "classic_sign_in_how": "On the command line: verdict login",
+    "no_client_id": "No client id for Trakt is set, so nobody can sign in",
+    "no_client_id_how": "What to do: verdict status",
     "refused": "Trakt refused it: {reason}",
     "not_saved": "Not saved yet: {reason}",
     "how_simple": "L or 1: love, H or 2: hate.",
@@ -99,6 +120,10 @@ class Words:
             stars = f"{number / 2:g}".replace(".", self("decimal_mark"))
             return self("one_star") if number == 2 else self("stars", stars=stars)
         return f"{number} · {self(f'word_{number}')}"
+
+    def step(self, value: str) -> str:
+        """What is written on a button of the sign-in."""
+        return self("try_again" if value == "again" else "cancel")
 
     def pick(self, value: str) -> str:
         """What is written on a button of the choice of a film."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from typing import Callable
 
+from verdict.courier.matches import learn
 from verdict.courier.reports import RefusedReport, Report
 from verdict.journal import Journal
 from verdict.trakt.client import TraktClient
@@ -25,7 +26,7 @@ def give_way(journal: Journal, client: TraktClient, report: Callable[[Report], N
     if oldest is None or now - oldest.rated_at < OLDER or not client.keeps_moments:
         return 0
     try:
-        journal.learn(client.news(oldest.movie, journal.seen()), oldest.movie)
+        learn(journal, client.news(oldest.movie, journal.seen()), oldest.movie, report)
     except Refused as refusal:
         log.info("no news of %s: %s", oldest.movie.label, refusal)
     aside = journal.give_way()

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Callable, List, Optional
 
 from verdict.courier.conflicts import give_way
+from verdict.courier.matches import look_back
 from verdict.courier.pace import Pace
 from verdict.courier.reports import RefusedReport, Report, Sent
 from verdict.journal import Entry, Journal, State
@@ -54,6 +55,8 @@ def deliver(
             round_.run(until)
     except TraktError as error:
         problem = error
+    if problem is None and not until():
+        round_.look_back()
     waiting = journal.counts().waiting
     return Delivery(round_.sent, round_.refused, waiting, problem if waiting else None)
 
@@ -90,6 +93,7 @@ class _Round:
         pace: Pace,
     ) -> None:
         self.sent = self.refused = 0
+        self._gone: List[Entry] = []
         self._journal = journal
         self._client = client
         self._report = report
@@ -114,6 +118,16 @@ class _Round:
             self._pace.rest()
         if problem is not None:
             raise problem
+
+    def look_back(self) -> None:
+        """See what became of what went by name. Where that fails, the next news tell it."""
+        try:
+            look_back(self._journal, self._client, self._gone, self._report)
+        except TraktError as problem:
+            keep_hold(self._journal, problem, self._now())
+            log.info("which film it became is not known yet: %s", problem)
+        except Exception as error:
+            stumbled(error)
 
     def _give_way(self) -> None:
         try:
@@ -158,6 +172,7 @@ class _Round:
     def _tell(self, settled: Entry) -> None:
         if settled.state is State.SENT:
             self.sent += 1
+            self._gone.append(settled)
             self._report(Sent(settled, settled.movie))
         else:
             self.refused += 1

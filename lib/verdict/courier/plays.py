@@ -14,7 +14,6 @@ from verdict.trakt.errors import Refused, SignInNeeded, TraktError, Unavailable
 
 log = logging.getLogger(__name__)
 
-WRITES_APART = 1.05  # seconds; Trakt takes one write a second (v2-facts.md, "Limits and errors")
 PARTING_LIVES = 60.0  # seconds; later it would tell of a moment that is long over
 
 
@@ -53,17 +52,17 @@ def keep_for_later(journal: Journal, playing: Playing, doubtful: bool) -> None:
 def bring_plays(
     journal: Journal,
     client: TraktClient,
-    until: Callable[[float], bool],
+    until: Callable[[], bool],
     now: Callable[[], float] = time.time,
 ) -> None:
     """Tell the plays that wait, oldest first. TraktError where Trakt does not take them now.
 
-    until: waits so many seconds between two requests, and says whether to stop.
+    until: waits between two requests until the next one may go, and says whether to stop.
     """
     play = _next(journal, client, now())
     while play is not None:
         journal.settle_play(play, _added(journal, client, play, now()).refused)
-        play = None if until(WRITES_APART) else _next(journal, client, now())
+        play = None if until() else _next(journal, client, now())
 
 
 def bring_parting(journal: Journal, client: TraktClient, now: float) -> None:

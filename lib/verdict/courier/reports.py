@@ -20,6 +20,13 @@ class Sent:
 
 
 @dataclass(frozen=True)
+class Matched:
+    """Which film Trakt made of a rating that went by title and year. entry: with that film."""
+
+    entry: Entry
+
+
+@dataclass(frozen=True)
 class RefusedReport:
     """Trakt will never take it; it is set aside in the journal."""
 
@@ -59,4 +66,4 @@ class HitsArrived:
     hits: Optional[List[Movie]]
 
 
-Report = Union[Sent, RefusedReport, Waits, SignIn, NewsArrived, HitsArrived]
+Report = Union[Sent, Matched, RefusedReport, Waits, SignIn, NewsArrived, HitsArrived]

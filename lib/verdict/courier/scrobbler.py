@@ -17,17 +17,11 @@ from typing import Callable, List, Optional
 from verdict.core.decisions import Action
 from verdict.core.movie import Movie
 from verdict.courier.delivery import respect_hold, stumbled
-from verdict.courier.plays import (
-    WRITES_APART,
-    bring_parting,
-    bring_plays,
-    keep_for_later,
-    scrobble,
-    was_not_taken,
-)
+from verdict.courier.plays import bring_parting, bring_plays, keep_for_later, scrobble, was_not_taken
 from verdict.journal import Journal, JournalError, Parting
 from verdict.trakt.client import Playing, TraktClient
 from verdict.trakt.errors import SignInNeeded, TraktError, Unavailable
+from verdict.trakt.turnstile import free_in
 
 log = logging.getLogger(__name__)
 
@@ -61,8 +55,8 @@ class Scrobbler:
         self._is_allowed, self._keeps_moments = False, True
         self._told = Movie()
         self._failures = 0
-        # On the monotonic clock: before which nothing is sent, nothing but an end is tried, plays are tried.
-        self._next_write = self._quiet_until = 0.0
+        # On the monotonic clock: before which nothing but an end is tried, and when plays are tried.
+        self._quiet_until = 0.0
         self._plays_due = math.inf
         self._thread = threading.Thread(target=self._run, name="verdict-scrobbler", daemon=True)
 
@@ -97,11 +91,6 @@ class Scrobbler:
             if self._is_allowed:
                 self._plays_due = time.monotonic()
                 self._changed.notify_all()
-
-    def has_written(self) -> None:
-        """Something was just written at Trakt."""
-        with self._changed:
-            self._next_write = time.monotonic() + WRITES_APART
 
     def hurry(self) -> None:
         """It is nearly over: tell an end that waits, start nothing else."""
@@ -150,7 +139,8 @@ class Scrobbler:
         with self._changed:
             while True:
                 now = time.monotonic()
-                due = self._next_write if self._pending else max(self._plays_due, self._next_write)
+                free = now + free_in()  # what is not told yet may still be made old
+                due = free if self._pending else max(self._plays_due, free)
                 if self._is_stopping and (not self._pending or due > now):
                     return False
                 if due <= now:
@@ -174,7 +164,7 @@ class Scrobbler:
             with self._changed:
                 self._on_its_way = None
                 if self._pending and not playing:  # the plays made way for it, and go on after it
-                    self._plays_due = self._next_write
+                    self._plays_due = time.monotonic()
 
     def _begin(self) -> None:
         """What another process left behind."""
@@ -200,8 +190,6 @@ class Scrobbler:
         except TraktError as problem:
             self._keep(playing, doubtful=not was_not_taken(problem))
             raise
-        finally:
-            self.has_written()
         if told:
             self._told = told.movie
         with self._changed:
@@ -233,7 +221,6 @@ class Scrobbler:
                 self._quiet_until = now + wait
             self._plays_due = self._quiet_until
 
-    def _pause(self, seconds: float) -> bool:
+    def _pause(self) -> bool:
         with self._changed:
-            self._next_write = time.monotonic() + seconds
-            return bool(self._changed.wait_for(lambda: self._is_stopping or self._pending, seconds))
+            return bool(self._changed.wait_for(lambda: self._is_stopping or self._pending, free_in()))

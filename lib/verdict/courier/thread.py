@@ -11,6 +11,7 @@ from typing import Callable, Dict, List, Optional
 
 from verdict.core.movie import Movie
 from verdict.courier.delivery import TURN_WITHIN, deliver, keep_hold, respect_hold, stumbled
+from verdict.courier.matches import learn
 from verdict.courier.pace import Pace
 from verdict.courier.reports import HitsArrived, NewsArrived, Report, SignIn, Waits
 from verdict.courier.scrobbler import Scrobbler
@@ -188,7 +189,7 @@ class Courier:
             raise SignInNeeded(str(error)) from error
 
     def _deliver(self, client: TraktClient) -> Optional[TraktError]:
-        delivery = deliver(
+        return deliver(
             self._journal,
             client,
             self._tell,
@@ -196,9 +197,7 @@ class Courier:
             now=self._clock,
             turn_within=self._turn_within,
             pace=self._pace,
-        )
-        self._scrobbler.has_written()
-        return delivery.problem
+        ).problem
 
     def _fresh_errands(self) -> List[Movie]:
         """The films to ask about, the latest first."""
@@ -225,7 +224,7 @@ class Courier:
         except TraktError as problem:
             keep_hold(self._journal, problem, self._clock())
             raise
-        self._journal.learn(news, movie)
+        learn(self._journal, news, movie, self._tell)
         film = movie.completed_by(news.movie) if news.movie else movie
         self._tell(NewsArrived(film, self._journal.present(film), self._journal.account()))
 

@@ -15,12 +15,14 @@ from verdict.journal.films import FilmNotes, Unrated
 from verdict.journal.guarded import guarded
 from verdict.journal.holds import Holds
 from verdict.journal.known import Known
+from verdict.journal.matches import Correction, Matches
 from verdict.journal.memory import Memory
 from verdict.journal.plays import Parting, Play, Plays
 from verdict.journal.ratings import Counts, Entry, Ratings, State, entry_json
 from verdict.journal.turn import turn
 
 __all__ = [
+    "Correction",
     "Counts",
     "Entry",
     "Held",
@@ -36,7 +38,7 @@ __all__ = [
 ]
 
 
-class Journal(Ratings, Known, FilmNotes, Corrections, Memory, Holds, Plays, Conflicts, Collection):
+class Journal(Ratings, Matches, Known, FilmNotes, Corrections, Memory, Holds, Plays, Conflicts, Collection):
     """The journal: one SQLite file for all threads and processes. Every method raises JournalError only."""
 
     @classmethod

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
-from typing import List, Optional
+from typing import List, Optional, Sequence
 
 from verdict.core.rating import Rating
-from verdict.journal.ratings import Entry, State, entry_of
+from verdict.journal.ratings import Entry, State, entry_of, is_latest
 from verdict.journal.rows import film_of, same_films
 from verdict.journal.store import Store
 
@@ -32,11 +32,18 @@ class Conflicts(Store):
             rows = [db.execute("SELECT * FROM ratings WHERE id = ?", (n,)).fetchone() for n in aside]
             return [entry_of(row) for row in rows]
 
-    def conflicts(self) -> int:
-        """How many ratings gave way so far."""
+    def conflicts(self) -> List[Entry]:
+        """Ratings that gave way and that nobody has said a later word about, oldest first."""
         with self._reading() as db:
-            query = "SELECT COUNT(*) FROM ratings WHERE state = 'refused' AND reason LIKE ? || '%'"
-            return int(db.execute(query, (CONFLICT,)).fetchone()[0])
+            query = "SELECT * FROM ratings WHERE state = 'refused' AND reason LIKE ? || '%' ORDER BY id"
+            rows = db.execute(query, (CONFLICT,)).fetchall()
+            return [entry_of(row) for row in rows if is_latest(db, row)]
+
+    def concede(self, entries: Sequence[Entry]) -> None:
+        """Trakt's word holds over these for good."""
+        with self._writing() as db:
+            statement = "UPDATE ratings SET state = ? WHERE id = ? AND state = 'refused'"
+            db.executemany(statement, [(State.SUPERSEDED.value, entry.id) for entry in entries])
 
 
 def _conflict(db: sqlite3.Connection, row: sqlite3.Row) -> Optional[str]:

@@ -32,8 +32,9 @@ class Damaged(sqlite3.DatabaseError):
         super().__init__(f"malformed: {problem}")
 
 
-def is_damage(error: sqlite3.Error) -> bool:
-    return any(sign in str(error) for sign in _DAMAGE)
+def is_damage(error: Exception) -> bool:
+    """Also where SQLite quotes damaged text in what it says, and Python cannot read that."""
+    return isinstance(error, UnicodeDecodeError) or any(sign in str(error) for sign in _DAMAGE)
 
 
 @contextlib.contextmanager

@@ -89,6 +89,11 @@ class Known(Store):
             _forget(db)
             put(db, _BOUND, account_key)
 
+    def forget_account(self) -> None:
+        """Another account may follow: what was learnt of this one is forgotten, no rating ever is."""
+        with self._writing() as db:
+            _forget(db)
+
     def _replace_one(self, movie: Movie, ratings: List[RatedMovie]) -> None:
         with self._writing() as db:
             for film in [movie, *(rated.movie for rated in ratings)]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any, List, Optional, Sequence
 
 from verdict.core.movie import Movie
@@ -49,13 +50,17 @@ class Memory(Store):
 
     def keep_hits(self, title: str, year: Optional[int], hits: Sequence[Movie]) -> None:
         """Keep what Trakt found for a title and year."""
-        films = [movie.to_json() for movie in hits]
+        films = [{**movie.to_json(), "other_titles": movie.other_titles} for movie in hits]
         self.remember(_SEARCH, _named(title, year), films, HITS_HOLD if hits else NO_HITS_HOLD)
 
     def hits(self, title: str, year: Optional[int]) -> Optional[List[Movie]]:
         """What Trakt found not long ago; None where it was not asked."""
         films = self.recall(_SEARCH, _named(title, year))
-        return None if films is None else [Movie.from_json(film) for film in films]
+        return None if films is None else [_hit(film) for film in films]
+
+
+def _hit(film: "dict[str, Any]") -> Movie:
+    return replace(Movie.from_json(film), other_titles=tuple(film.get("other_titles", ())))
 
 
 def _named(title: str, year: Optional[int]) -> str:

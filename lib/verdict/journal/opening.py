@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import List, Tuple
 
 from verdict.journal.errors import Damaged, JournalError, is_damage, plainly
-from verdict.journal.salvage import salvage
+from verdict.journal.salvage import as_it_stands, salvage
 from verdict.journal.schema import migrate, version_of
 from verdict.journal.turn import turn
 
@@ -27,7 +27,7 @@ def open_database(path: Path) -> Tuple[sqlite3.Connection, List[str]]:
         _make_private(path)
         try:
             return _connect(path), []
-        except sqlite3.DatabaseError as error:
+        except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
             if not is_damage(error):
                 raise
         with turn(path.with_name(path.name + "-repair"), BUSY) as is_ours:
@@ -39,7 +39,7 @@ def open_database(path: Path) -> Tuple[sqlite3.Connection, List[str]]:
 def _begin_anew(path: Path) -> Tuple[sqlite3.Connection, List[str]]:
     try:
         return _connect(path), []  # another process was first
-    except sqlite3.DatabaseError as error:
+    except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
         if not is_damage(error):
             raise
     aside = _set_aside(path)
@@ -54,6 +54,7 @@ def _connect(path: Path) -> sqlite3.Connection:
     db = sqlite3.connect(str(path), timeout=BUSY, isolation_level=None, check_same_thread=False)
     try:
         db.row_factory = sqlite3.Row
+        db.text_factory = as_it_stands
         _check(db)
         _use_wal(db)
         db.execute("PRAGMA synchronous = FULL")

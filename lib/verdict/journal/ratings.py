@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import enum
+import json
 import math
 import sqlite3
 from dataclasses import dataclass, replace
@@ -11,7 +12,16 @@ from typing import Any, Dict, List, Optional, Sequence, Tuple
 
 from verdict.core.movie import Movie
 from verdict.core.rating import Rating
-from verdict.journal.rows import FILM, FILM_MARKS, drop_film, film_columns, film_of, same_films, storable
+from verdict.journal.rows import (
+    FILM,
+    FILM_MARKS,
+    drop_film,
+    film_columns,
+    film_of,
+    name_kept,
+    same_films,
+    storable,
+)
 from verdict.journal.store import Store
 from verdict.trakt.client import Outcome
 
@@ -32,7 +42,8 @@ class State(enum.Enum):
 class Entry:
     """One rating in the journal. rated_at: the moment of the answer, seconds since 1970, UTC.
 
-    reason: why Trakt refused it, None otherwise.
+    reason: why Trakt refused it, None otherwise; named: what the name said that it went by, where Trakt
+    matched a film of another title or year.
     """
 
     id: int
@@ -41,6 +52,7 @@ class Entry:
     rated_at: float
     state: State
     reason: Optional[str] = None
+    named: Optional[Movie] = None
 
 
 @dataclass(frozen=True)
@@ -62,17 +74,8 @@ class Ratings(Store):
         if not (math.isfinite(rated_at) and 0 <= rated_at <= _LATEST):
             rated_at = self._now()
         with self._writing() as db:
-            older = same_films(db, "ratings", movie, _WAITS)
-            db.executemany(
-                "UPDATE ratings SET state = 'superseded' WHERE id = ?", [(row["id"],) for row in older]
-            )
-            cursor = db.execute(
-                f"INSERT INTO ratings ({FILM}, rating, rated_at, state) "  # noqa: S608 (names of ours)
-                f"VALUES ({FILM_MARKS}, ?, ?, 'waiting')",
-                (*film_columns(movie), str(rating), rated_at),
-            )
-            drop_film(db, "unrated", movie)
-        return Entry(int(cursor.lastrowid or 0), movie, rating, rated_at, State.WAITING)
+            supersede(db, movie)
+            return insert_rating(db, movie, rating, rated_at)
 
     def waiting(self, limit: int) -> List[Entry]:
         """What still has to be sent, oldest first."""
@@ -105,7 +108,7 @@ class Ratings(Store):
         """Let what Trakt refused wait again, where no newer rating of the film was given; how many."""
         with self._writing() as db:
             refused = db.execute("SELECT * FROM ratings WHERE state = 'refused'").fetchall()
-            again = [row["id"] for row in refused if _is_latest(db, row)]
+            again = [row["id"] for row in refused if is_latest(db, row)]
             db.executemany(
                 "UPDATE ratings SET state = 'waiting', reason = NULL WHERE id = ?",
                 [(number,) for number in again],
@@ -124,23 +127,51 @@ class Ratings(Store):
             return [entry_of(row) for row in rows]
 
 
+def supersede(db: sqlite3.Connection, movie: Movie, but: Optional[Entry] = None) -> None:
+    """What waits of this film does so no more."""
+    older = [row["id"] for row in same_films(db, "ratings", movie, _WAITS)]
+    db.executemany(
+        "UPDATE ratings SET state = 'superseded' WHERE id = ?",
+        [(number,) for number in older if but is None or number != but.id],
+    )
+
+
+def insert_rating(db: sqlite3.Connection, movie: Movie, rating: Rating, rated_at: float) -> Entry:
+    """A new row that waits; the film is not one of those without a rating any more."""
+    cursor = db.execute(
+        f"INSERT INTO ratings ({FILM}, rating, rated_at, state) "  # noqa: S608 (names of ours)
+        f"VALUES ({FILM_MARKS}, ?, ?, 'waiting')",
+        (*film_columns(movie), str(rating), rated_at),
+    )
+    drop_film(db, "unrated", movie)
+    return Entry(int(cursor.lastrowid or 0), movie, rating, rated_at, State.WAITING)
+
+
 def _settled(entry: Entry, outcome: Outcome) -> Entry:
     movie = entry.movie.completed_by(outcome.movie)
     if outcome.refused is None:
-        return replace(entry, movie=movie, state=State.SENT, reason=None)
+        went_by_name = not entry.movie.ids and name_kept(entry.movie, outcome.movie)
+        if went_by_name:  # the film that Trakt has rated is the one to keep
+            movie = outcome.movie.completed_by(entry.movie)
+        named = entry.movie if went_by_name else entry.named
+        return replace(entry, movie=movie, state=State.SENT, reason=None, named=named)
     return replace(entry, movie=movie, state=State.REFUSED, reason=storable(outcome.refused))
 
 
 def _write_back(db: sqlite3.Connection, entry: Entry) -> bool:
     """Whether the rating still waited: one that was superseded meanwhile stays so."""
-    statement = f"UPDATE ratings SET ({FILM}, state, reason) = ({FILM_MARKS}, ?, ?) WHERE id = ? {_WAITS}"  # noqa: S608
-    values = (*film_columns(entry.movie), entry.state.value, entry.reason, entry.id)
+    statement = (
+        f"UPDATE ratings SET ({FILM}, state, reason, named) = ({FILM_MARKS}, ?, ?, ?) WHERE id = ? {_WAITS}"  # noqa: S608
+    )
+    named = name_kept(entry.named, entry.movie) if entry.named else None
+    values = (*film_columns(entry.movie), entry.state.value, entry.reason, named, entry.id)
     return db.execute(statement, values).rowcount == 1
 
 
 def entry_of(row: sqlite3.Row) -> Entry:
     rating, state = Rating.parse(row["rating"]), State(row["state"])
-    return Entry(row["id"], film_of(row), rating, row["rated_at"], state, row["reason"])
+    named = Movie.from_json(json.loads(row["named"])) if row["named"] else None
+    return Entry(row["id"], film_of(row), rating, row["rated_at"], state, row["reason"], named)
 
 
 def entry_json(entry: Entry) -> Dict[str, Any]:
@@ -151,10 +182,12 @@ def entry_json(entry: Entry) -> Dict[str, Any]:
         "rated_at": _iso(entry.rated_at),
         "state": entry.state.value,
         "reason": entry.reason,
+        "named": entry.named.label if entry.named else None,
     }
 
 
-def _is_latest(db: sqlite3.Connection, row: sqlite3.Row) -> bool:
+def is_latest(db: sqlite3.Connection, row: sqlite3.Row) -> bool:
+    """Whether no later rating of the film was given here."""
     newest = same_films(db, "ratings", film_of(row))[:1]
     return bool(newest) and bool(newest[0]["id"] == row["id"])
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from typing import Any, List, Optional, Tuple
 
@@ -46,6 +47,14 @@ def drop_film(db: sqlite3.Connection, table: str, movie: Movie) -> None:
 def storable(text: str) -> str:
     """The text without the halves of characters that a broken file name may hold; SQLite takes none."""
     return text.encode("utf-8", "replace").decode("utf-8")
+
+
+def name_kept(named: Movie, movie: Movie) -> Optional[str]:
+    """What a name said, for the column `named`: None where Trakt's film has that title and year."""
+    same_year = named.year in (None, movie.year)
+    if not movie.title or (named.title_key == movie.title_key and same_year):
+        return None
+    return json.dumps({"title": storable(named.title), "year": named.year})
 
 
 def _ids_of(row: sqlite3.Row) -> MovieIds:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import functools
 import shutil
 import sqlite3
 import tempfile
@@ -14,7 +15,7 @@ from verdict.journal.rows import FILM, FILM_MARKS, film_columns, film_of
 
 # What only the user can say, and its columns beside those of the film. All else is learnt again.
 _TABLES: Dict[str, Tuple[str, ...]] = {
-    "ratings": ("rating", "rated_at", "state", "reason"),
+    "ratings": ("rating", "rated_at", "state", "reason", "named"),
     "unrated": ("at", "because"),
     "never": (),
     "corrections": ("path", "size", "digest", "at"),
@@ -23,6 +24,9 @@ _TABLES: Dict[str, Tuple[str, ...]] = {
 
 _Rows = List[sqlite3.Row]
 
+# A title in which a byte has changed is read with a mark in its place: it keeps no rating from Trakt.
+as_it_stands = functools.partial(str, encoding="utf-8", errors="replace")
+
 
 def salvage(aside: Path, db: sqlite3.Connection) -> int:
     """Bring what can be read into the new journal; how many ratings that were.
@@ -30,7 +34,9 @@ def salvage(aside: Path, db: sqlite3.Connection) -> int:
     A copy is read, so that the damaged file stays as it was found. One that cannot be read gives nothing.
     """
     found: Dict[str, _Rows] = {}
-    with contextlib.suppress(OSError, sqlite3.Error), tempfile.TemporaryDirectory() as folder:
+    with contextlib.suppress(
+        OSError, sqlite3.Error, UnicodeDecodeError
+    ), tempfile.TemporaryDirectory() as folder:
         copy = Path(folder, "damaged.sqlite3")
         for part in ("", "-wal"):
             with contextlib.suppress(FileNotFoundError):
@@ -45,6 +51,7 @@ def _read(path: Path) -> Dict[str, _Rows]:
     damaged = sqlite3.connect(str(path), isolation_level=None)
     try:
         damaged.row_factory = sqlite3.Row
+        damaged.text_factory = as_it_stands
         return {table: _readable_rows(damaged, table) for table in _TABLES}
     finally:
         damaged.close()
@@ -54,7 +61,7 @@ def _readable_rows(damaged: sqlite3.Connection, table: str) -> _Rows:
     """Rows in their order, read from both ends up to where the damage is."""
     rows: Dict[int, sqlite3.Row] = {}
     for order in ("ASC", "DESC"):
-        with contextlib.suppress(sqlite3.Error):
+        with contextlib.suppress(sqlite3.Error, UnicodeDecodeError):
             query = f"SELECT * FROM {table} NOT INDEXED ORDER BY id {order}"  # noqa: S608 (names of ours)
             rows.update((row["id"], row) for row in damaged.execute(query))
     return [rows[number] for number in sorted(rows)]
@@ -81,7 +88,7 @@ def _insert_all(db: sqlite3.Connection, table: str, rows: _Rows) -> int:
     number = 0
     for row in rows:
         with contextlib.suppress(ValueError, TypeError, AttributeError):
-            rest = [row[column] for column in columns]
+            rest = [row[column] if column in row.keys() else None for column in columns]  # noqa: SIM118 (a Row)
             number += db.execute(statement, (row["id"], *film_columns(film_of(row)), *rest)).rowcount
     return number
 

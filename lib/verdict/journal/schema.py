@@ -49,6 +49,9 @@ CREATE TABLE plays (
     id INTEGER PRIMARY KEY AUTOINCREMENT, {_FILM}, watched_at REAL NOT NULL,
     state TEXT NOT NULL CHECK (state IN ('waiting', 'trying', 'sent', 'refused')), reason TEXT
 )"""
+_NAMED = (
+    "ALTER TABLE ratings ADD COLUMN named TEXT"  # what the file's name said, where Trakt matched otherwise
+)
 _META = "CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL)"
 
 
@@ -66,7 +69,7 @@ _BEGINNING = (
 _WHICH_FILM = (_CORRECTIONS, _MEMORY, *_indexed("corrections", "path", "digest"))
 
 # Version n of the schema is what the first n of these make. Append; a journal on disk never forgets.
-MIGRATIONS: Sequence[Sequence[str]] = (_BEGINNING, (_PLAYS,), _WHICH_FILM)
+MIGRATIONS: Sequence[Sequence[str]] = (_BEGINNING, (_PLAYS,), _WHICH_FILM, (_NAMED,))
 NEWEST = len(MIGRATIONS)
 
 

@@ -56,6 +56,7 @@ ROUTES = (
     Route("GET", "search/:types", PUBLIC, v2_lookup.search),
     Route("GET", "search/:kind/:id", PUBLIC, v2_lookup.by_id),
     Route("GET", "movies/:id", PUBLIC, v2_lookup.movie),
+    Route("GET", "movies/:id/aliases", PUBLIC, v2_lookup.aliases),
 )
 
 

@@ -20,12 +20,20 @@ SHORTEST_INTERVAL, LONGEST_INTERVAL = 1.0, 60.0  # seconds
 LONGEST_LIFE = 24 * 3600.0  # seconds; Trakt's codes live for ten minutes
 
 _PENDING, _SLOW_DOWN = 400, 429
-_ENDED = {
+_ENDED: Dict[int, str] = {
     404: "Trakt does not know this code: start the sign-in again",
     409: "this code was used already: start the sign-in again",
     410: "the code has expired: start the sign-in again",
     418: "the sign-in was denied on Trakt's page",
 }
+
+
+class CodeEnded(SignInNeeded):
+    """The code is of no use any more. status: Trakt's, 404 unknown, 409 used, 410 expired, 418 denied."""
+
+    def __init__(self, status: int) -> None:
+        super().__init__(_ENDED[status])
+        self.status = status
 
 
 @dataclass(frozen=True)
@@ -113,24 +121,32 @@ class DeviceSignIn:
         user_code, url, code = (_line(data, k) for k in ("user_code", "verification_url", "device_code"))
         return DeviceCode(user_code, url, life, interval, code, self._clock() + life)
 
-    def wait(self, code: DeviceCode, pause: Callable[[float], bool]) -> bool:
+    def wait(
+        self,
+        code: DeviceCode,
+        pause: Callable[[float], bool],
+        heard: Callable[[bool], None] = lambda _: None,
+    ) -> bool:
         """Wait until the person agreed: True, and the token is on disk. False where they cancelled here.
 
-        pause: waits for so many seconds and says whether to stop, as `threading.Event.wait` does.
-        SignInNeeded where the code has ended: expired, denied, used or unknown. A network that is away for
-        a while only makes it wait.
+        pause: waits for so many seconds and says whether to stop, as `threading.Event.wait` does; heard: told
+        whether Trakt answers, when that has changed. CodeEnded where the code has: expired, denied, used or
+        unknown. A network that is away for a while only makes it wait.
         """
         interval = code.interval
         next_in = interval
+        answers = True
         while True:
             left = code.ends_at - self._clock()
             if left <= 0:
-                raise SignInNeeded(_ENDED[410])
+                raise CodeEnded(410)
             if pause(min(next_in, left)):
                 return False
-            try:
-                answer = self._oauth.device_token(code.device_code)
-            except Unavailable:
+            answer = self._polled(code)
+            if answers is not _is_word_of_trakt(answer):
+                answers = not answers
+                heard(answers)
+            if answer is None:
                 next_in = interval
                 continue
             if answer.status == _SLOW_DOWN:
@@ -143,10 +159,17 @@ class DeviceSignIn:
         """Let go of the connection."""
         self._oauth.close()
 
+    def _polled(self, code: DeviceCode) -> Optional[Answer]:
+        """Trakt's answer; None where it could not be asked."""
+        try:
+            return self._oauth.device_token(code.device_code)
+        except Unavailable:
+            return None
+
     def _is_signed_in(self, answer: Answer, code: DeviceCode) -> bool:
         """Whether the token came; it is on disk then. False for "not yet"."""
         if answer.status in _ENDED:
-            raise SignInNeeded(_ENDED[answer.status])
+            raise CodeEnded(answer.status)
         if answer.status == 401:
             raise SignInNeeded(_BAD_APPLICATION)
         error = self._oauth.error_for(answer, code.device_code)
@@ -264,6 +287,11 @@ def _saved(answer: Answer, save: Callable[[Dict[str, Any]], Token]) -> Token:
     except ValueError:
         pass  # raised below, without the answer on it
     raise Unavailable("Trakt's answer holds no token")
+
+
+def _is_word_of_trakt(answer: Optional[Answer]) -> bool:
+    """Whether Trakt answered at all, and not with its own trouble."""
+    return answer is not None and answer.status < 500
 
 
 def _why_no_refresh(answer: Answer) -> str:

@@ -15,6 +15,12 @@ _lock = threading.Lock()
 _next: Dict[str, float] = {}  # by address: when the next write may go, on the monotonic clock
 
 
+def free_in() -> float:
+    """Seconds until a write to any address that was written to here would not have to wait."""
+    with _lock:
+        return max(0.0, max(_next.values(), default=0.0) - _clock())
+
+
 @contextlib.contextmanager
 def one_write(url: str) -> Iterator[None]:
     """Wait until a write to this address may go; the next one may go `APART` after the end of this."""

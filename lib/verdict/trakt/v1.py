@@ -23,10 +23,12 @@ from verdict.trakt.client import (
 from verdict.trakt.errors import Refused, SignInNeeded, TraktError, Unavailable
 from verdict.trakt.reading import fields_of, items_of, movie_from
 from verdict.trakt.transport import LIST, ORDINARY, Transport
+from verdict.trakt.turnstile import one_write
 from verdict.trakt.v1_answers import (
     AccountSettings,
     MovieSummary,
     RateAnswer,
+    film_rated,
     read_activity,
     read_rate,
     read_settings,
@@ -80,10 +82,16 @@ class ClientV1:
         movie = playing.movie
         if playing.action is Action.PAUSE:
             return movie
+        with one_write(
+            self._settings.url
+        ):  # no limit is known of v1; many states of a moment need not all be told
+            return self._tell(playing)
+
+    def _tell(self, playing: Playing) -> Movie:
         if playing.action is Action.STOP and not playing.finished:
             self.cancel_watching()
-            return movie
-        movie = self._completed(movie)
+            return playing.movie
+        movie = self._completed(playing.movie)
         method = "scrobble" if playing.action is Action.STOP else "watching"
         try:
             data = self._post("movie", method, self._key, **_parameters(movie), **_viewing(playing))
@@ -179,10 +187,10 @@ class ClientV1:
         movie = submission.movie
         try:
             movie = self._completed(movie)
-            self.rate_movie(movie, submission.rating)
+            told = film_rated(self.rate_movie(movie, submission.rating))
         except Refused as refusal:
             return Outcome(movie, str(refusal))
-        return Outcome(movie)
+        return Outcome(told.completed_by(movie))
 
     def _completed(self, movie: Movie) -> Movie:
         """The film with all that rate/movie requires."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import Any, Mapping, Optional
 
@@ -18,6 +19,8 @@ from verdict.trakt.reading import (
     one_to_ten,
     text_of,
 )
+
+_RATED = re.compile(r"(?:un)?rated (?P<title>.+) \((?P<year>\d{4})\)")  # v1-rate-movie.txt, "message"
 
 
 @dataclass(frozen=True)
@@ -80,6 +83,12 @@ def read_rate(data: Mapping[str, Any]) -> RateAnswer:
         twitter=bool(flag_of(data.get("twitter"))),
         tumblr=bool(flag_of(data.get("tumblr"))),
     )
+
+
+def film_rated(answer: RateAnswer) -> Movie:
+    """The film that the answer names ("rated TITLE (YEAR)"), an unknown one where it names none."""
+    named = _RATED.fullmatch(answer.message)
+    return movie_from({"title": named["title"], "year": named["year"]}) if named else Movie()
 
 
 def read_ratings(data: Any) -> Ratings:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 import time
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Callable, Dict, List, Mapping, Optional, Sequence, TypeVar
 
@@ -38,6 +39,8 @@ from verdict.trakt.turnstile import one_write
 
 _T = TypeVar("_T")
 BATCH = 100  # films in one request
+MOST_ALIASES = 200  # of one film
+_TITLES = "title,original_title,translations,aliases"  # the contract's names of the fields that hold titles
 MOST_PAGES, MOST_SECONDS = 1000, 300.0  # v2-facts.md: reads per five minutes
 _EPOCH = datetime.datetime(1970, 1, 1)  # noqa: DTZ001  # what has no zone is written with Z
 _SPECIAL = re.compile(r'[-+!(){}\[\]^"~*?:/\\]|&&|\|\|')  # v2-facts.md, "Look-up"
@@ -117,13 +120,31 @@ class ClientV2:
         return sorted(ratings, key=lambda r: r.rated_at or 0.0, reverse=True)[:limit]
 
     def search(self, title: str, year: Optional[int] = None) -> List[Movie]:
-        """search/movie, in the titles only."""
-        query = {"query": _SPECIAL.sub(lambda m: "\\" + m[0], title), "fields": "title"}
+        """search/movie, in the titles of all languages; each film with its title in its own.
+
+        Where that leaves one film of the year, but not under this title, its aliases are asked for as well.
+        """
+        query = {"query": _SPECIAL.sub(lambda m: "\\" + m[0], title), "fields": _TITLES, "extended": "full"}
         if year:
             query["years"] = str(year)
         hits = _list(self._get("search", "movie", query=query))
-        found = (movie_from(fields_of(hit).get("movie")) for hit in hits)
-        return [movie for movie in found if movie.is_known]
+        found = (_hit(fields_of(fields_of(hit).get("movie"))) for hit in hits)
+        films = [movie for movie in found if movie.is_known]
+        return self._with_aliases(films, Movie(title, year)) if year else films
+
+    def _with_aliases(self, films: List[Movie], named: Movie) -> List[Movie]:
+        of_year = [film for film in films if film.year == named.year]
+        if len(of_year) != 1 or of_year[0].is_called(named.title_key):
+            return films
+        only = of_year[0]
+        known = only.ids.trakt or only.ids.imdb
+        try:
+            aliases = _list(self._get("movies", str(known), "aliases")) if known else []
+        except (Refused, Unavailable):
+            return films  # it stays in doubt
+        titles = [text_of(fields_of(alias).get("title")) for alias in aliases[:MOST_ALIASES]]
+        named_too = replace(only, other_titles=(*only.other_titles, *filter(None, titles)))
+        return [named_too if film is only else film for film in films]
 
     def _named_in_full(self, movie: Movie) -> Movie:
         """The film with its title and year. Refused where Trakt does not tell them."""
@@ -305,6 +326,11 @@ def _list(answer: Answer) -> List[Any]:
     if isinstance(data, list):
         return data
     raise Unavailable("Trakt's answer has another form than expected")
+
+
+def _hit(data: Dict[str, Any]) -> Movie:
+    original = text_of(data.get("original_title"))
+    return replace(movie_from(data), other_titles=(original,) if original else ())
 
 
 def _rated_movie(item: Mapping[str, Any]) -> RatedMovie:

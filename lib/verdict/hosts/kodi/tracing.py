@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Optional, TextIO, Union
+from typing import IO, Optional, Union
 
-from verdict.core import trace
 from verdict.core.decisions import Decision
 from verdict.core.events import Event
+from verdict.recording import line, opened
 
 
 class Tracing:
@@ -15,18 +15,18 @@ class Tracing:
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self._file: Optional[TextIO] = None
+        self._file: Optional[IO[str]] = None
 
     def turn(self, on: bool) -> None:
         """OSError where the file cannot be written."""
         if on and self._file is None:
-            self._file = self._path.open("w", encoding="utf-8", errors="backslashreplace", buffering=1)
+            self._file = opened(self._path, "w")
         elif not on:
             self.close()
 
     def write(self, entry: Union[Event, Decision]) -> None:
         if self._file:
-            print(trace.write(entry), file=self._file)
+            print(line(entry), file=self._file)
 
     def close(self) -> None:
         if self._file:

@@ -35,6 +35,7 @@ _TOLD_ELSEWHERE = (
 _BEFORE_START = (
     "config",
     "config-dir",
+    "input-conf",
     "load-scripts",
     "scripts",
     "script",

@@ -139,17 +139,21 @@ class IpcLink:
     def _allow(self, end: float) -> None:
         """Let the next system call take what is left of the time."""
         if self.why_lost is not None:
-            raise Gone(self.why_lost)
+            raise self._lost()
         left = end - self._clock()
         if left <= 0:
             raise TimeoutError
         self._socket.settimeout(left)
 
-    def _lose(self, why: str, has_ended: bool = False) -> Gone:
+    def _lose(self, why: str, has_ended: bool = False) -> LinkError:
         if self.why_lost is None:
             self.why_lost, self.has_ended = why, has_ended
             self._socket.close()
-        return Gone(self.why_lost)
+        return self._lost()
+
+    def _lost(self) -> LinkError:
+        """A player that hangs is still there: its socket has to stay."""
+        return (Gone if self.has_ended else LinkError)(self.why_lost)
 
 
 class _Lines:

@@ -13,6 +13,7 @@ from verdict.core.prompt import Key
 
 SECTION = "verdict-prompt"
 KEY_MESSAGE, MOUSE_MESSAGE, TYPE_BINDING = "verdict-key", "verdict-mouse", "verdict-type"
+SIGN_IN_MESSAGE = "verdict-sign-in"  # what a user may bind a key to
 
 
 class Mode(enum.Enum):
@@ -21,6 +22,7 @@ class Mode(enum.Enum):
     RATING = "rating"
     CHOOSING = "choosing"
     TYPING = "typing"
+    SIGNING = "signing"
 
 
 _NAMES: Dict[str, Key] = {
@@ -60,6 +62,13 @@ _WHILE_TYPING: Dict[str, Key] = {
     "BS": Key.ERASE,
     "UNMAPPED": Key.OTHER,
 }
+_WHILE_SIGNING: Dict[str, Key] = {
+    "ENTER": Key.ENTER,
+    "KP_ENTER": Key.ENTER,
+    "ESC": Key.SKIP,
+    "BS": Key.SKIP,
+    "GO_BACK": Key.SKIP,
+}
 _REPEATED = (Key.LEFT, Key.RIGHT, Key.UP, Key.DOWN, Key.ERASE)
 _MOUSE = {"MBTN_LEFT": "click", "MBTN_LEFT_DBL": "click", "MBTN_RIGHT": "none", "MBTN_RIGHT_DBL": "none"}
 _MEANINGLESS = ("MOUSE_MOVE", "MOUSE_ENTER", "MOUSE_LEAVE")  # a mouse that is nudged is nobody's answer
@@ -77,7 +86,7 @@ def section(
     """The section's text. client: who is told; the others: mpv's `input-bindings` and `input-key-list`."""
     if mode is Mode.TYPING:
         return "\n".join([*_bound(client, set(key_list), _WHILE_TYPING), *_letters(client)])
-    names = {**_NAMES, **_ALSO[mode]}
+    names = _WHILE_SIGNING if mode is Mode.SIGNING else {**_NAMES, **_ALSO[mode]}
     return "\n".join([*_ours(client, set(key_list), names), *_passed_on(client, bindings, names)])
 
 

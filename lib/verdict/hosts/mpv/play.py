@@ -11,12 +11,9 @@ import sys
 import time
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Callable, Iterator, List, Optional, Sequence, Tuple, Union
+from typing import Any, Callable, Iterator, List, Optional, Sequence, Tuple
 
 from verdict.app import Adjusted, App
-from verdict.core import trace
-from verdict.core.decisions import Decision
-from verdict.core.events import Event
 from verdict.core.movie import Movie
 from verdict.courier import Courier
 from verdict.hosts.mpv.changes import SettingsFile, following
@@ -29,9 +26,11 @@ from verdict.hosts.mpv.listener import Listener
 from verdict.hosts.mpv.screen import MpvScreen
 from verdict.hosts.mpv.terminal import TerminalPrompt, printable
 from verdict.journal import Journal
+from verdict.recording import Record, recording
 from verdict.resources import resource
 from verdict.saving import Unsaved
 from verdict.settings import Settings
+from verdict.signing_in import Desk
 from verdict.trakt.client import TraktClient
 
 log = logging.getLogger(__name__)
@@ -68,10 +67,11 @@ def play(
     settings: Settings,
     journal: Journal,
     connect: Callable[[], TraktClient],
+    token_file: Path,
 ) -> Player:
     """Play until the window is closed. The player that is returned knows what is left to be done."""
-    player = Player(playlist, settings, journal, connect)
-    with _trace_to(playlist.record) as record:
+    player = Player(playlist, settings, journal, connect, token_file)
+    with recording(playlist.record, anew=True) as record:
         player.run(record)
     return player
 
@@ -85,6 +85,7 @@ class Player:
         settings: Settings,
         journal: Journal,
         connect: Callable[[], TraktClient],
+        token_file: Path,
     ) -> None:
         self._playlist = playlist
         self._settings = settings
@@ -92,10 +93,11 @@ class Player:
         self._queue: queue.SimpleQueue[Any] = queue.SimpleQueue()
         self._courier = Courier(journal, connect, self._queue.put)
         self._words = words_in(settings.prompt.language)
+        self._desk = Desk(token_file, self._queue.put)
         self.unsaved: Sequence[Unsaved] = ()
         self.unplayable: List[str] = []
 
-    def run(self, record: Callable[[Union[Event, Decision]], None]) -> None:
+    def run(self, record: Record) -> None:
         """Play the list, and come back when the window is gone."""
         words = self._words
         mpv = EmbeddedMpv(self._hear, self._playlist.options, terminal=sys.stdin.isatty())
@@ -116,6 +118,8 @@ class Player:
                 choosing=screen,
                 corrected=finder.corrected,
                 player=(str(mpv.get("mpv-version") or "mpv"), ""),
+                signing=screen,
+                desk=self._desk,
             )
             listener = Listener(mpv, finder.found, app.handle, screen.release, self._failed, finder.begin)
             _listen(listener, mpv)
@@ -127,6 +131,7 @@ class Player:
             self.unsaved = app.finish()
         finally:
             self._courier.stop(COURIER_STOPS_WITHIN)
+            self._desk.close(COURIER_STOPS_WITHIN)
             mpv.close()
 
     def _loop(
@@ -198,13 +203,3 @@ def _listen(listener: Listener, mpv: EmbeddedMpv) -> None:
     except LinkError:
         mpv.command("load-script", str(resource("mpv/verdict.lua")))
         listener.start()
-
-
-@contextlib.contextmanager
-def _trace_to(path: Optional[Path]) -> Iterator[Callable[[Union[Event, Decision]], None]]:
-    """A function that writes events and decisions to the file, a line each, at once."""
-    if path is None:
-        yield lambda _: None
-        return
-    with path.open("w", encoding="utf-8", errors="backslashreplace", buffering=1) as file:
-        yield lambda entry: print(trace.write(entry), file=file)

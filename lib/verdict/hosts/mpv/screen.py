@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any, Callable, Dict, Optional, Tuple, Union
+from typing import Any, Callable, Dict, Optional, Tuple
 
-from verdict.conversation import Pointed, Pressed, Typed
+from verdict.conversation import Pointed, Pressed, Shown, SignInWanted, Typed
 from verdict.core.choice import Choice
 from verdict.core.prompt import Prompt
+from verdict.core.signing_in import SigningIn
 from verdict.core.words import Words
 from verdict.hosts.mpv import keys
 from verdict.hosts.mpv.link import Link, LinkError, Notice
@@ -14,9 +15,11 @@ from verdict.hosts.mpv.overlay import (
     Layout,
     draw,
     draw_choice,
+    draw_sign_in,
     draw_word,
     lay_out,
     lay_out_choice,
+    lay_out_sign_in,
     res_x_for,
 )
 from verdict.hosts.mpv.terminal import TerminalPrompt, has_display
@@ -40,7 +43,7 @@ class MpvScreen:
         self._terminal = terminal
         self._words = words
         self._post = post
-        self._prompt: Union[Prompt, Choice, None] = None
+        self._prompt: Optional[Shown] = None
         self._seconds: Optional[int] = None
         self._seconds_in_all = 0
         self._word: Optional[Tuple[str, str]] = None
@@ -56,6 +59,9 @@ class MpvScreen:
 
     def show_choice(self, choice: Choice, seconds_left: Optional[int]) -> None:
         self._open(choice, seconds_left, keys.Mode.TYPING if choice.is_typing else keys.Mode.CHOOSING)
+
+    def show_sign_in(self, signing: SigningIn, seconds_left: Optional[int]) -> None:
+        self._open(signing, seconds_left, keys.Mode.SIGNING)
 
     def say(self, headline: str, detail: str) -> None:
         self._prompt, self._word = None, (headline, detail)
@@ -84,7 +90,7 @@ class MpvScreen:
         elif notice.get("event") == "property-change" and self._keys:
             self._changed(notice["at"], str(notice.get("name")), notice.get("data"))
 
-    def _open(self, prompt: Union[Prompt, Choice], seconds_left: Optional[int], mode: keys.Mode) -> None:
+    def _open(self, prompt: Shown, seconds_left: Optional[int], mode: keys.Mode) -> None:
         if self._prompt is None or prompt.id != self._prompt.id:
             self._seconds_in_all = seconds_left or 0
         self._prompt, self._seconds, self._word = prompt, seconds_left, None
@@ -99,6 +105,8 @@ class MpvScreen:
         elif args[:2] == [keys.MOUSE_MESSAGE, "click"] and prompt:
             place = _place(self._link.get("mouse-pos"))
             self._post(Pointed(at, number, self._target_at(place), clicked=True))
+        elif args[:1] == [keys.SIGN_IN_MESSAGE]:
+            self._post(SignInWanted(at))
         elif keys.typed(args):
             self._post(Typed(at, number, keys.typed(args)))
 
@@ -148,7 +156,10 @@ class MpvScreen:
             self._layout = None
             self._put(draw_word(self._word, self._size))
 
-    def _drawing(self, prompt: Union[Prompt, Choice], margins: Tuple[float, float, float, float]) -> str:
+    def _drawing(self, prompt: Shown, margins: Tuple[float, float, float, float]) -> str:
+        if isinstance(prompt, SigningIn):
+            self._layout = lay_out_sign_in(prompt, self._words, self._size, margins)
+            return draw_sign_in(self._layout, prompt, self._words, self._seconds)
         time = self._seconds, self._seconds_in_all
         if isinstance(prompt, Choice):
             self._layout = lay_out_choice(prompt, self._words, self._size, margins)

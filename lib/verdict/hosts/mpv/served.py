@@ -9,11 +9,9 @@ import os
 import time
 from collections import deque
 from dataclasses import dataclass
-from typing import Any, Callable, Deque, Optional, Union
+from typing import Any, Callable, Deque, Optional
 
 from verdict.app import App
-from verdict.core.decisions import Decision
-from verdict.core.events import Event
 from verdict.core.movie import Movie
 from verdict.core.words import Words
 from verdict.courier import Courier
@@ -28,7 +26,9 @@ from verdict.hosts.mpv.listener import Listener
 from verdict.hosts.mpv.screen import MpvScreen
 from verdict.hosts.mpv.terminal import TerminalPrompt
 from verdict.journal import Journal, JournalError, Mark
+from verdict.recording import Record
 from verdict.settings import Settings
+from verdict.signing_in import Desk
 
 log = logging.getLogger(__name__)
 
@@ -41,7 +41,8 @@ class Household:
     journal: Journal
     courier: Courier
     words: Words
-    record: Callable[[Union[Event, Decision]], None]
+    record: Record
+    desk: Desk
 
 
 class Served:
@@ -81,6 +82,8 @@ class Served:
                 player=(str(self.link.get("mpv-version") or "mpv"), ""),
                 choosing=self._screen,
                 corrected=self._correct,
+                signing=self._screen,
+                desk=household.desk,
             )
             self._listener = Listener(
                 self.link, self._identify, self.app.handle, self._screen.release, _failed

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import Iterator, TextIO, Union
+from typing import Iterator, TextIO
 
+from verdict.conversation import Shown
 from verdict.core.choice import Choice
 from verdict.core.movie import Movie
 from verdict.core.prompt import Prompt
 from verdict.core.rating import RatingMode
+from verdict.core.signing_in import SigningIn, Stage
 from verdict.core.words import Words
 
 _HOW = {
@@ -39,8 +41,13 @@ class TerminalPrompt:
         self._words = words
         self._last = ""
 
-    def show(self, prompt: Union[Prompt, Choice]) -> None:
-        lines = choice_lines(prompt, self._words) if isinstance(prompt, Choice) else self._lines(prompt)
+    def show(self, prompt: Shown) -> None:
+        if isinstance(prompt, Prompt):
+            lines = self._lines(prompt)
+        elif isinstance(prompt, Choice):
+            lines = choice_lines(prompt, self._words)
+        else:
+            lines = sign_in_lines(prompt, self._words)
         self._say("\n".join(lines))
 
     def say(self, headline: str, detail: str) -> None:
@@ -80,3 +87,20 @@ def choice_lines(choice: Choice, words: Words) -> Iterator[str]:
     focused = None if choice.focus is None else choice.targets[choice.focus]
     if focused is not None:
         yield printable(f"> {focused.label if isinstance(focused, Movie) else words.pick(focused.value)}")
+
+
+def sign_in_lines(signing: SigningIn, words: Words) -> Iterator[str]:
+    """A sign-in as lines of text."""
+    yield words("sign_in")
+    if signing.stage is Stage.ENDED:
+        yield words(signing.ending.value if signing.ending else "sign_in_offline")
+        if signing.reason:
+            yield printable(signing.reason)
+        yield f"Enter: {words('try_again')}. Esc: {words('cancel')}."
+        return
+    if signing.stage is Stage.WAITING:
+        yield printable(f"{words('go_to')}: {signing.url}")
+        yield printable(f"{words('enter_code')}: {signing.user_code}")
+    else:
+        yield words("asking_for_code")
+    yield f"Esc: {words('cancel')}."

@@ -18,12 +18,9 @@ import time
 from collections import deque
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Callable, Deque, Dict, Iterator, List, Optional, Sequence, Union
+from typing import Any, Callable, Deque, Dict, Iterator, List, Optional, Sequence
 
 from verdict.app import Adjusted
-from verdict.core import trace
-from verdict.core.decisions import Decision
-from verdict.core.events import Event
 from verdict.courier import Courier, SignIn
 from verdict.hosts.mpv.changes import Changes, SettingsFile, watch_settings
 from verdict.hosts.mpv.folder import Entry, Folder
@@ -33,7 +30,9 @@ from verdict.hosts.mpv.link import LinkError
 from verdict.hosts.mpv.served import Household, Served
 from verdict.journal import Journal, JournalError
 from verdict.journal.turn import turn
+from verdict.recording import Record, recording
 from verdict.settings import Settings
+from verdict.signing_in import Desk, Progress
 from verdict.trakt.client import TraktClient
 
 log = logging.getLogger(__name__)
@@ -65,14 +64,15 @@ def watch(
     settings: Settings,
     journal: Journal,
     connect: Callable[[], TraktClient],
+    token_file: Path,
 ) -> bool:
     """Serve until nobody needs it any more. False, at once, where another agent does so already."""
     own = Folder(how.folders[0])
     with turn(own.path / LOCK, TURN_WITHIN) as is_ours:
         if not is_ours:
             return False
-        with _trace_to(how.record) as record:
-            Agent(how, source, settings, journal, connect, record).run()
+        with recording(how.record, anew=False) as record:
+            Agent(how, source, settings, journal, connect, record, token_file).run()
     return True
 
 
@@ -86,7 +86,8 @@ class Agent:
         settings: Settings,
         journal: Journal,
         connect: Callable[[], TraktClient],
-        record: Callable[[Union[Event, Decision]], None],
+        record: Record,
+        token_file: Path,
     ) -> None:
         self._how = how
         self._source = source
@@ -94,7 +95,8 @@ class Agent:
         self._mark = self._folders[0].path / MARK
         courier = Courier(journal, connect, self.post)
         words = words_in(settings.prompt.language)
-        self._household = Household(settings, journal, courier, words, record)
+        desk = Desk(token_file, self.post)
+        self._household = Household(settings, journal, courier, words, record, desk)
         self._players: Dict[Path, Served] = {}
         self._helpers: Dict[int, Served] = {}
         self._leaving: List[Served] = []
@@ -122,6 +124,7 @@ class Agent:
             finally:
                 changes.stop()
                 self._household.courier.stop(COURIER_STOPS_WITHIN)
+                self._household.desk.close(COURIER_STOPS_WITHIN)
                 for player in self._players.values():
                     player.leave()
                 self._mark.unlink(missing_ok=True)
@@ -192,7 +195,8 @@ class Agent:
         elif message is _LOOK:
             self._look()
         else:
-            self._needs_user = isinstance(message, SignIn)
+            if not isinstance(message, Progress):
+                self._needs_user = isinstance(message, SignIn)
             if isinstance(message, Adjusted):
                 self._household.settings = message.settings
                 self._household.words.speak_as(words_in(message.settings.prompt.language))
@@ -284,12 +288,3 @@ def _signals(leave: Callable[[], None]) -> Iterator[None]:
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
-
-
-@contextlib.contextmanager
-def _trace_to(path: Optional[Path]) -> Iterator[Callable[[Union[Event, Decision]], None]]:
-    if path is None:
-        yield lambda _: None
-        return
-    with path.open("a", encoding="utf-8", errors="backslashreplace", buffering=1) as file:
-        yield lambda entry: print(trace.write(entry), file=file)

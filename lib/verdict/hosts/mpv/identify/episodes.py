@@ -10,6 +10,13 @@ _I = re.IGNORECASE
 
 YEAR = re.compile(r"(?<!\d)(?:18[7-9]\d|19\d\d|20\d\d)(?!\d)")
 
+# What a release says after title and year.
+RELEASE_WORDS = (
+    r"(?:\d{3,4}[pi]|[248]k|uhd|blu-?ray|(?:bd|br|hd|web|dvd)(?:-?rip|-?dl)?|remux|[xh]\.?26[45]|hevc|av1|xvid|divx|"
+    r"multi|german|french|truefrench|italian|spanish|dubbed|subbed|internal|proper|repack|limited|extended|uncut|unrated|"
+    r"remastered|criterion|theatrical|directors|final|imax|amzn|nf|cam|ts|hdtv|pdtv|dl|docu|special|"
+    r"anniversary|restored|colou?r|edition|version|cut)(?![a-z])"
+)
 _SEASON = (
     "season|series|staffel|saison|temporada|stagione|seizoen|säsong|sæson|sesong|sezona?|kausi|évad|сезон"
 )
@@ -21,18 +28,23 @@ _SEASON_FOLDER = re.compile(
     _I,
 )
 _SAYS_EPISODE = re.compile(
-    r"(?<![a-z0-9])s\d{1,4}[ ._-]*(?:e|ep|x)[ ._-]?\d{1,4}"  # S01E02, s01.e02, S2019E03
+    r"(?<![a-z0-9])[st]\d{1,4}[ ._-]*(?:e|ep|x)[ ._-]?\d{1,4}"  # S01E02, s01.e02, S2019E03, T01E02
+    r"|(?<=\w[ ._-])e\d{2,4}(?![a-z0-9])"  # Tatort.E1123: counted through, whatever the year
     r"|(?!^(\d+)x\1(?!\d))(?<![a-z0-9])\d{1,2}x\d{2,3}(?![a-z0-9])"  # 1x02, not the film "10x10"
     rf"|(?<![a-z])(?:{_SEASON})[ ._-]*\d{{1,2}}[ ._,-]*[a-zéíó]{{0,10}}[ ._-]*\d"  # Season 1 Episode 2
     r"|第\s*[\d一二三四五六七八九十百]+\s*[話话集回]"
     r"|(?<!\w)\d{1,3}[ ._-]*серия|(?<!\w)серия[ ._-]*\d{1,3}"
-    r"|(?<!\d)\d{1,2}[ ._-]?of[ ._-]?(?:[3-9]|\d\d)(?!\d)",  # 1of11: a serial; 1of2: a film on two discs
+    # 1of11: a serial; 1of2: a film on two discs; "7 of 9 (2012)": a title
+    r"|(?!^\d+ of \d+ \()(?<!\d)\d{1,2}[ ._-]?of[ ._-]?(?:[3-9]|\d\d)(?!\d)"
+    # Mini-series: "Title.2001.Part.5.Name.of.it". A film's part has nothing behind it but a release's words.
+    rf"|(?<=.)(?<!\d)(?:19|20)\d\d[ ._)\]-]+part[ ._-]?\d{{1,2}}[ ._-]+(?!{RELEASE_WORDS})[^\W\d_]{{3}}",
     _I,
 )
 # Films too have these in their titles, but then mostly a year in the name.
 _SAYS_EPISODE_WITHOUT_YEAR = re.compile(
     r"(?<![a-z])(?:episode|épisode|episodio|folge|aflevering|avsnitt|odcinek|bölüm)[ ._-]*\d{1,4}(?!\d)"
-    r"|(?<![a-z0-9])ep?\d{2,3}(?![a-z0-9])|(?<=[a-z0-9][ ._-])ep[ ._-]\d{1,3}(?![a-z0-9])"
+    r"|(?<![a-z0-9])ep?\d{2,3}(?![a-z0-9])|(?<=[ ._-])ep[ ._-]\d{1,3}(?![a-z0-9])"
+    r"|(?<=[ ._-])part[ ._-]0\d(?!\d)"
     r"|(?<![a-z0-9])s\d{2}(?![a-z0-9])",
     _I,
 )
@@ -44,8 +56,19 @@ _COUNTED = re.compile(
     r".*\S[ _]-[ _](?:ep?)?(?!19\d\d|20\d\d)\d{2,4}(?:v\d)?(?:[ _](?:end|fin))?(?:[ _]*[\[(].*|[ _]-[ _].*)?",
     _I,
 )
+# Where people keep series alone, and where they keep series and films.
+_SERIES = re.compile(
+    r"tv|tv[ _-]?(?:shows?|series)|television|"
+    r"shows?|series|serien|fernsehserien|séries?|seriale|сериалы|serials?",
+    _I,
+)
+_ANIME = re.compile(r"anim[eé]s?", _I)
+_NUMBERED = re.compile(r"(?:ep?[ ._-]?)?\d{2,3}(?:v\d)?(?:[ ._-]+\D.*)?", _I)
+_PADDED = re.compile(r"[ ._-]+0\d(?:v\d)?(?:[ ._-]*[\[(].*)?", _I)  # in a folder of the title: "Title 05"
 # Daily programmes: "The Daily Show 2012.03.05".
-_DATED = re.compile(r"\D.*?(?<!\d)(?:19|20)\d\d[ ._-](?:0[1-9]|1[0-2])[ ._-](?:0[1-9]|[12]\d|3[01])(?!\d)")
+_DATED = re.compile(
+    r"\D.*?(?<!\d)(?:19|20)\d\d([ ._-]?)(?:0[1-9]|1[0-2])(?:\1|[ ._-])(?:0[1-9]|[12]\d|3[01])(?!\d)"
+)
 
 
 def says_episode(name: str) -> bool:
@@ -57,7 +80,7 @@ def says_episode(name: str) -> bool:
 def is_episode(name: str, folder: str, above: str) -> bool:
     """A season's folder makes an episode of whatever lies in it; elsewhere a count in the name does."""
     name = without_tags(name)
-    if _is_season(folder, above):
+    if _is_season(folder, above) or _is_on_shelf(name, folder, above):
         return True
     if YEAR.search(name) or _FILMS_IN_EPISODES.search(name):
         return False
@@ -74,8 +97,19 @@ def _is_season(folder: str, above: str) -> bool:
     return specials or bool(_SEASON_FOLDER.fullmatch(folder) and not _FILMS_IN_SEASONS.search(folder))
 
 
+def _is_on_shelf(name: str, folder: str, shelf: str) -> bool:
+    """Whether a file that names no film lies in a series' folder, on a shelf of those."""
+    if is_film_folder(name):
+        return False
+    if _SERIES.fullmatch(shelf):
+        return True
+    return bool(_ANIME.fullmatch(shelf) and not is_film_folder(folder) and _NUMBERED.fullmatch(name))
+
+
 def _is_anime(name: str, folder: str) -> bool:
     """Counted, and by a release group, of nothing but title and number, or in a folder of that title."""
+    if name[: len(folder)].casefold() == folder.casefold() and _PADDED.fullmatch(name[len(folder) :]):
+        return bool(folder)
     if not _COUNTED.fullmatch(name):
         return False
     title, _, rest = name.partition(" - ")

@@ -26,12 +26,22 @@ _FOLDERS: Dict[str, Kind] = {
 _FOLDERS_OF_A_FILM = ("other", "others", "short", "shorts", "scenes", "clips", "interviews", "specials")
 
 _END = r"[ ._-]*#?\d{0,2}[)\]]?$"
+_FOREIGN_TRAILER = (
+    "bande[ ._-]annonce|tráiler|filmtrailer|kinotrailer|zwiastun|upoutávka|előzetes|fragman(?:ı)?|трейлер|"
+    "予告編?|예고편|预告片?|預告片?"
+)
 _SORT = r"(?:official|teaser|final|main|international|theatrical|red[ ._]band)"
 _SUFFIXES: Tuple[Tuple[Kind, "re.Pattern[str]"], ...] = (
     ("trailer", re.compile(rf"(?:^|[ ._]*[-._(\[][ ._]*)(?:{_SORT}[ ._-]+)*(?:trailer|teaser){_END}", _I)),
     # After a space it may be the title ("The Trailer"): a word more has to speak for it.
     ("trailer", re.compile(rf"(?:[ ._]{_SORT})+[ ._](?:trailer|teaser){_END}", _I)),
     ("trailer", re.compile(r"(?<=\w)(?<!^the)(?<!^a)[ ._]trailer[ ._-]*#?\d?$", _I)),
+    # Before a year in brackets, too; and as other languages have it.
+    ("trailer", re.compile(rf"(?:[ ._]{_SORT})+[ ._](?:trailer|teaser)(?= \((?:18|19|20)\d\d\)$)", _I)),
+    (
+        "trailer",
+        re.compile(rf"(?<=\w)[ ._-]+(?:{_FOREIGN_TRAILER})(?:[ ._-]+\w{{1,9}})?[ ._-]*#?\d{{0,2}}$", _I),
+    ),
     ("sample", re.compile(r"[-._]+sample$|^sample[-_](?=.)|^sample\d*$|[ ._-]*[(\[]sample[)\]]$", _I)),
     (
         "extra",
@@ -50,7 +60,7 @@ _AFTER_YEAR: Tuple[Tuple[Kind, "re.Pattern[str]"], ...] = (
         "extra",
         re.compile(
             r"(?<![a-z])(?:featurettes?|behind[ ._]the[ ._]scenes|deleted[ ._]scenes?|making[ ._]of|bloopers|"
-            r"gag[ ._]reel|extras|bonus)(?![a-z])",
+            r"gag[ ._]reel|extras|bonus|interviews?|outtakes|screen[ ._]tests?|music[ ._]video)(?![a-z])",
             _I,
         ),
     ),
@@ -70,7 +80,7 @@ def kind_of_suffix(name: str) -> Optional[Tuple[Kind, str]]:
     for kind, suffix in _SUFFIXES:
         mark = suffix.search(name)
         if mark:
-            return kind, (name[: mark.start()] or name[mark.end() :]).strip(" -._")
+            return kind, (name[: mark.start()] + name[mark.end() :]).strip(" -._")
     years = list(YEAR.finditer(name, 1))
     if not years:
         return None

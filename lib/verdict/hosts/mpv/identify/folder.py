@@ -8,7 +8,7 @@ from typing import Literal, Optional
 from verdict.core.movie import Movie
 
 from .ids import ids_in
-from .kinds import Reading
+from .kinds import OF_SEVERAL, Reading
 
 Relation = Literal["same", "perhaps", "other"]
 
@@ -20,7 +20,6 @@ _OF_ONE_FILM = re.compile(
     r"|.[^ ]*\.(?:18|19|20)\d\d",
     re.IGNORECASE | re.DOTALL,
 )
-_OF_SEVERAL = re.compile(r"collection|trilogy|anthology|saga|complete|movies|films|filmography|best of", re.I)
 # "grp-tmtrx", "tmtrx-1080p": the scene's short names for the file within a well-named folder.
 _SHORT_NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+")
 _SHELF = re.compile(
@@ -42,7 +41,7 @@ def relation(reading: Reading, file: Optional[Movie], folder: Optional[Movie]) -
 
 
 def _is_of_one_film(name: str) -> bool:
-    return bool(ids_in(name) or (_OF_ONE_FILM.match(name) and not _OF_SEVERAL.search(name)))
+    return bool(ids_in(name) or (_OF_ONE_FILM.match(name) and not OF_SEVERAL.search(name)))
 
 
 def _is_one_film(file: Movie, folder: Movie) -> bool:

@@ -9,6 +9,7 @@ from typing import Any, Dict, List, Mapping, Optional
 
 from verdict.core.movie import Movie
 
+from .episodes import RELEASE_WORDS
 from .ids import without_tags
 
 # Each property left out cuts words off real titles: "Dune Part Two", "Kill Bill Vol. 2", "22 July".
@@ -28,11 +29,24 @@ _OPTIONS: Dict[str, Any] = {"type": "movie", "excludes": _EXCLUDED, "no_user_con
 
 LONGEST_GUESSED = 200  # the time that guessit takes grows with the square of the length
 
+_OF_TITLES = r"[^()\[\]{}._\d ]+"
 # "Title (Year)" alone says it all; guessit would hunt for editions and groups in the title.
-_PLAIN = re.compile(r"(?P<title>[^()\[\]{}._]*[^()\[\]{}._\s]\.?)\s*\((?P<year>18[89]\d|19\d\d|20[0-4]\d)\)")
+# A bracket in the title is read as part of it where it holds no word of releases: "You Are (Not) Alone".
+_PLAIN = re.compile(
+    r"(?P<title>(?:[^()\[\]{}._]|(?<=\d)\.(?=\d)"
+    rf"|(?<= )\((?!{RELEASE_WORDS}){_OF_TITLES}(?: (?!{RELEASE_WORDS}){_OF_TITLES})*\)(?= [^(]))*"
+    r"[^()\[\]{}._\s]\.?)"
+    r"\s*\((?P<year>18[89]\d|19\d\d|20[0-4]\d)\)",
+    re.IGNORECASE,
+)
 _BRACKETED_NUMBER = re.compile(r"\((\d+)\)(?=[ ._]+\w)")  # "(500) Days of Summer": guessit drops the bracket
 _COUNTED = re.compile(r"^0[1-9](?: - |\. ?)(?=\D)")  # "01 - Alien": the place in somebody's list
+_OF_A_RIPPER = re.compile(r"(?<=\w)_t\d\d$")  # MakeMKV: "Vertigo_t00", which title of the disc it was
 _RELEASE_WORD = re.compile(r"(?:web|dvd|bd|hd|cam|ts|remux|proper|limited)[ ._]*", re.IGNORECASE)
+_WORDS_OF_RELEASES = ("other", "language", "subtitle_language", "edition", "source", "streaming_service")
+_SEPARATORS = re.compile(r"[ ._-]*")
+_GLUED_GROUP = re.compile(r"\[[^\[\]]+\]")
+_BRACKETS = re.compile(r"\[[^\[\]]*\]|\([^()]*\)")
 _THREE_D = re.compile(r"[ ._-]*3D[ ._(\[-]*", re.IGNORECASE)
 _ARTICLES = frozenset({"the", "a", "an", "le", "la", "les", "der", "die", "das", "el", "il"})
 _AKA = re.compile(r"\s+a\.?k\.?a\.?\s+.*", re.IGNORECASE)
@@ -80,9 +94,11 @@ def rules() -> str:
 
 def _read(name: str) -> Optional[Movie]:
     name = _COUNTED.sub("", without_tags(name)[:LONGEST_GUESSED], count=1)
+    name = _OF_A_RIPPER.sub("", name)
     plain = _PLAIN.fullmatch(name)
     if plain:
-        return _movie(plain["title"].strip(), int(plain["year"]))
+        title = plain["title"].strip()
+        return _movie(title, int(plain["year"])) or Movie(title, int(plain["year"]))  # "$ (1971)"
     bracketed = _BRACKETED_NUMBER.match(name)
     if not bracketed:
         return _by_guessit(name)
@@ -105,7 +121,7 @@ def _by_guessit(name: str) -> Optional[Movie]:
     except Exception:  # guessit wraps any error of its rules; a name it cannot take names no film
         return None
     title, year = _first(found.get("title")), _first(found.get("year"))
-    if title is None:
+    if title is None or _stands_behind(name, title, year):
         return _year_for_title(name, year)
     return _movie(_whole_title(name, found, title, year), year.value if year else None)
 
@@ -121,11 +137,17 @@ def _took_title_for_group(name: str, found: Any) -> bool:
     )
 
 
+def _stands_behind(name: str, title: Any, year: Any) -> bool:
+    """ "Cam.2018.NF": the title was taken for a word of releases, and one of those for the title."""
+    before = _BRACKETS.sub("", name[: year.start]) if year is not None and year.start < title.start else ""
+    return any(c.isalnum() for c in before)
+
+
 def _year_for_title(name: str, year: Any) -> Optional[Movie]:
     """1917.mkv: a year alone is the title. [REC] (2007): a group alone is the title."""
     if year is None:
         return None
-    before = name[: year.start].strip(" -_.()[]")
+    before = re.sub(r"[ ._]+", " ", name[: year.start].strip(" -_.()[]"))
     return _movie(before, year.value) if before else _movie(str(year.value), None)
 
 
@@ -134,9 +156,13 @@ def _whole_title(name: str, found: Any, title: Any, year: Any) -> str:
     if year is not None and title.value.lower() in _ARTICLES:
         # "The.Web.of.Fear.1968": no title ends so; a word that releases use was taken out of it.
         return re.sub(r"[ ._]+", " ", name[title.start : year.start]).strip(" ([{")
-    if _RELEASE_WORD.fullmatch(name[: title.start]):
-        # "Web.of.Lies.2018": no release begins with what it came from.
+    if _RELEASE_WORD.fullmatch(name[: title.start]) or _begins_with_a_word(name, found, title):
+        # "Web.of.Lies.2018", "xXx.Return.of…": no release begins with what it came from, or what it is.
         return re.sub(r"[ ._]+", " ", name[: title.end]).strip()
+    if name.startswith("[") and not any(c.isalpha() for c in title.value):
+        glued = _GLUED_GROUP.match(name)
+        if glued and glued.end() == title.start:
+            return name[: title.end]  # "[REC]²": glued to a title without a letter
     words = [title.value]
     if year is not None and _THREE_D.fullmatch(name[title.end : year.start]):
         words[0] += " 3D"  # a release says it after the year
@@ -144,6 +170,12 @@ def _whole_title(name: str, found: Any, title: Any, year: Any) -> str:
         if more.start >= title.end and (year is None or more.start < year.start):
             words.append(more.value)
     return " - ".join(words)
+
+
+def _begins_with_a_word(name: str, found: Any, title: Any) -> bool:
+    """Whether the title was cut short since its first word is one that releases use, too."""
+    firsts = [m for kind in _WORDS_OF_RELEASES for m in _all(found.get(kind)) if m.start == 0]
+    return name[0].isalnum() and any(_SEPARATORS.fullmatch(name, m.end, title.start) for m in firsts)
 
 
 def _movie(title: str, year: Optional[int]) -> Optional[Movie]:

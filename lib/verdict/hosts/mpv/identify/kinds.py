@@ -15,10 +15,14 @@ from .place import Place
 # What cameras, phones and screen recorders call their files, and names that begin with a day.
 _RECORDED = re.compile(
     r"(?:vid|img|mvi|dsc[nf]?|pxl|gopr|gx|gh|dji|mov|wp|screenrecord(?:ing|er)?|screen recording|"
-    r"simplescreenrecorder|bandicam|whatsapp video)[ ._-]*\d[\d _.:-]{3,}.*"
+    r"simplescreenrecorder|bandicam|screencast(?: from)?|screen capture|kooha|vokoscreen(?:ng)?|"
+    r"bildschirmaufnahme|capture d’écran|capture d'écran|grabación de pantalla|whatsapp video)"
+    r"[ ._-]*\d[\d _.:-]{3,}.*"
     r"|(?:19|20)\d\d[ ._-]?(?:0[1-9]|1[0-2])[ ._-]?(?:0[1-9]|[12]\d|3[01])(?!\d).*",
     re.IGNORECASE,
 )
+OF_SEVERAL = re.compile(r"collection|trilogy|anthology|saga|complete|movies|films|filmography|best of", re.I)
+_PLACE_IN_LIST = re.compile(r"\d{1,3}(?: - |\. )(?=\D.*\((?:18|19|20)\d\d\))")  # "17 - GoldenEye (1995)"
 # Names that players, rippers and web servers give to any film. Small numbers ("01") count episodes, too.
 _NONDESCRIPT = re.compile(
     r"(?:movie|film|video|feature|main|index|stream|playlist|master|manifest|play|download|watch|default|output|"
@@ -50,7 +54,8 @@ def read(place: Place) -> Reading:
         return Reading("unknown")
     in_part = bool(place.folders and PART_FOLDER.fullmatch(place.folders[0]))
     folder, above = (*place.folders, "", "", "")[in_part : in_part + 2]
-    reading = _read_file(place.name, folder, above)
+    name = _PLACE_IN_LIST.sub("", place.name, count=1) if OF_SEVERAL.search(folder) else place.name
+    reading = _read_file(name, folder, above)
     if in_part and reading.kind == "movie":
         return Reading("part", reading.name, folder)
     if place.shape == "web" and not _is_readable(place, reading):

@@ -7,7 +7,7 @@ from typing import List, Optional
 
 from verdict.core.parts import Part
 
-from .episodes import YEAR
+from .episodes import RELEASE_WORDS, YEAR
 
 _I = re.IGNORECASE
 
@@ -22,8 +22,10 @@ _MARKS = (
     # Glued and at the end, as Plex and Kodi stack files. "Part 2" and "Part II" are titles...
     re.compile(r"(?<=.)[ ._-]+(?:part|pt)[1-9]$", _I),
 )
-# ... unless the year is before it.
-_AFTER_YEAR = re.compile(r"[ ._-]*[\[(]?(?<![a-z])(?:part|pt)[ ._-]?[1-9][\])]?$", _I)
+# ... unless the year is before it, and nothing else behind it but a release's words.
+_AFTER_YEAR = re.compile(
+    rf"[ ._-]*[\[(]?(?<![a-z])(?:part|pt)[ ._-]?[1-9][\])]?(?=$|[ ._-]+{RELEASE_WORDS})", _I
+)
 
 
 def without_part(name: str) -> Optional[str]:
@@ -34,7 +36,7 @@ def without_part(name: str) -> Optional[str]:
             return f"{name[: found.start()]} {name[found.end() :]}".strip()
     found = _AFTER_YEAR.search(name)
     if found and YEAR.search(name[: found.start()], 1):
-        return name[: found.start()]
+        return f"{name[: found.start()]} {name[found.end() :]}".strip()
     return None
 
 

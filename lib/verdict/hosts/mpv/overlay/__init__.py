@@ -9,6 +9,7 @@ from verdict.hosts.mpv.overlay.draw import draw
 from verdict.hosts.mpv.overlay.geometry import RES_Y, Box, Layout, Rect, Role, res_x_for
 from verdict.hosts.mpv.overlay.layout import lay_out
 from verdict.hosts.mpv.overlay.notes import draw_card, draw_toast, draw_word
+from verdict.hosts.mpv.overlay.signing import draw_sign_in, lay_out_sign_in
 
 __all__ = [
     "RES_Y",
@@ -19,9 +20,11 @@ __all__ = [
     "draw",
     "draw_card",
     "draw_choice",
+    "draw_sign_in",
     "draw_toast",
     "draw_word",
     "lay_out",
     "lay_out_choice",
+    "lay_out_sign_in",
     "res_x_for",
 ]

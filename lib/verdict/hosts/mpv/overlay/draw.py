@@ -65,9 +65,12 @@ def paint_button(box: Box, look: Look, key: str, unit: float) -> Iterator[str]:
     yield from key_cap(key, rect.right - padding, rect.center[1], look, unit)
 
 
-def countdown(layout: Layout, words: Words, left: int, in_all: int) -> Iterator[str]:
+def countdown(
+    layout: Layout, words: Words, left: int, in_all: int, text: Optional[str] = None
+) -> Iterator[str]:
+    """The seconds that are left in words, or `text` in their place, and the bar."""
     for box in layout.of(Role.CLOCK):
-        text = clock_text(words, left)
+        text = clock_text(words, left) if text is None else text
         yield ass.write(text, box.rect.right, box.rect.center[1], box.font, style.QUIET, ass.RIGHT)
     for box in layout.of(Role.BAR):
         x, y, width, height = box.rect.x, box.rect.y, box.rect.w, box.rect.h

@@ -80,6 +80,9 @@ class Role(enum.Enum):
     BUTTON = "button"
     FILM = "film"
     INPUT = "input"
+    ADDRESS = "address"
+    CODE = "code"
+    QR = "qr"
     BAR = "bar"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 from functools import lru_cache
 from typing import Iterable, List, Sequence, Tuple
@@ -73,6 +74,20 @@ def broken_heart(size: float) -> str:
 def tick(size: float) -> str:
     """A check mark in a square of `size`."""
     return _path(_placed(_polygon(_TICK), size))
+
+
+@lru_cache(maxsize=8)
+def squares(matrix: Tuple[Tuple[bool, ...], ...], side: float) -> str:
+    """The dark squares of a QR code, each `side` wide; those beside each other are one piece."""
+    pieces: List[Step] = []
+    for y, row in enumerate(matrix):
+        for is_dark, run in itertools.groupby(enumerate(row), key=lambda square: square[1]):
+            if is_dark:
+                columns = [x for x, _ in run]
+                left, right = columns[0] * side, (columns[-1] + 1) * side
+                top, bottom = y * side, (y + 1) * side
+                pieces += _polygon(((left, top), (right, top), (right, bottom), (left, bottom)))
+    return _path(pieces)
 
 
 def _rounded(width: float, height: float, radius: float) -> Tuple[Step, ...]:

@@ -102,3 +102,16 @@ FILM = 30
 FILM_HEIGHT = 58
 FILM_GAP = 8
 GAP_FILMS = 22
+
+# Signing in.
+ADDRESS = 34
+ADDRESS_LINES = 6  # at most; an address is not elided while it fits into these
+CODE = 64
+REASON_LINES = 3
+QR = 330  # beside the text
+QR_BELOW = 250  # above the text, in a narrow window
+QR_GAP = 36
+QR_RADIUS = 8
+GAP_CODE = 20
+PAPER = "FFFFFF"
+PRINT = "000000"
