@@ -40,7 +40,7 @@ def files() -> Iterator[str]:
 
 
 def _slim(path: Path) -> bytes:
-    """A file as Kodi needs it: of a translation, not the English texts, which Kodi goes by numbers to find."""
+    """A file as Kodi needs it: a translation without the English texts, since Kodi goes by the numbers."""
     if path.suffix != ".po" or "en_gb" in path.parent.name:
         return path.read_bytes()
     file = polib.pofile(str(path), wrapwidth=_ONE_LINE)
