@@ -20,13 +20,6 @@ SHOWING = [
 SENTENCE = re.compile(r"[^\W\d_]{2,}['’]?[ ,:;]+[^\W\d_]{2,}|^[A-Z][a-z]{2,}[.!?]?$")
 SHOWS = {"ok", "notification", "notify", "select", "create", "yesno", "setLabel", "say", "amend", "note"}
 NAMES = {"Trakt", "Kodi", "Enter", "Esc", "Default", "Other."}  # of keys, a skin's folder, Kodi's notices
-    "Trakt",
-    "Kodi",
-    "Enter",
-    "Esc",
-    "Default",
-    "Other.",
-}  # of keys, of a skin's folder, of Kodi's notices
 # Why a film was kept or passed over: for traces, logs and `verdict unrated`, in English as these are.
 REASONS = {
     "the settings say not to ask",
