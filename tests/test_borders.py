@@ -30,7 +30,7 @@ MAY_USE = {
 NOT_IN_KODI = {"hosts.mpv", "cli", "sandbox", "__main__"}
 ONLY_UNDER = {"mpv": "hosts.mpv", "watchdog": "hosts.mpv", "guessit": "hosts.mpv", "polib": "hosts.mpv"}
 # Loaded by nobody before it is needed, so that it may load `requests`, and what came with that, at its top.
-ONLY_WHEN_NEEDED = {"verdict.trakt.session"}
+ONLY_WHEN_NEEDED = {"verdict.trakt.session", "verdict.trakt.wires"}
 # What a core without I/O, clock, thread or log has no use for.
 WORLDLY = {
     *("_thread", "asyncio", "builtins", "concurrent", "ctypes", "datetime", "fcntl", "glob", "http"),

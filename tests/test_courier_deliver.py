@@ -62,6 +62,9 @@ class Trakt:
     def close(self) -> None:
         pass
 
+    def hang_up(self) -> None:
+        pass
+
 
 @pytest.fixture
 def trakt() -> Trakt:

@@ -216,6 +216,19 @@ def test_a_stop_that_quitting_left_behind_is_told_by_the_next_process(v2: Evenin
     assert v2.hear("/scrobble/stop").json["progress"] == 40.0
 
 
+def test_an_end_that_is_broken_off_while_trakt_hangs_is_left_to_the_next_process_alone(v2: Evening) -> None:
+    v2.box.fail(delay=float("inf"))
+    courier = Courier(v2.journal, v2.connect, lambda report: None)
+    courier.allow_scrobbles(True, True)
+    courier.start()
+    courier.scrobble(replace(END, at=time.time()))
+    v2.box.wait_for(lambda request: request.path == "/scrobble/stop", PATIENCE, arrived=True)
+    assert courier.stop(0)
+    assert not any(thread.name == "verdict-scrobbler" for thread in threading.enumerate())
+    assert v2.journal.has_parting()
+    assert v2.journal.plays_waiting() == 0
+
+
 def test_an_old_end_that_was_left_behind_goes_as_a_play(v2: Evening) -> None:
     courier = Courier(v2.journal, v2.connect, lambda report: None)
     courier.allow_scrobbles(True, True)

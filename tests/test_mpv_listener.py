@@ -113,6 +113,24 @@ def test_where_it_began_is_kept_while_nobody_knows_what_it_is(link: PlayingLink,
     assert [type(event) for event in events] == [Opened]
 
 
+def test_what_was_played_before_is_kept_while_nobody_knows_what_it_is(
+    link: PlayingLink, events: List[Event]
+) -> None:
+    answers: List[Any] = [Pending(None), Found(FILM)]  # type: ignore[arg-type]
+
+    def identify(*_: object) -> Found:
+        if isinstance(answers[0], Pending):
+            raise answers.pop(0)
+        return Found(FILM)
+
+    listener = Listener(link, identify, events.append, lambda: None, lambda *_: None)
+    with pytest.raises(Pending):
+        gate(listener, playing=True, since=0.0)
+    link.facts["time-pos"] = 73.0
+    gate(listener, playing=True, since=0.0)
+    assert events[1] == Sought(500.0, 70.0)
+
+
 def test_a_player_that_vanished_ends_its_film_where_nobody_can_be_asked(
     listener: Listener, events: List[Event]
 ) -> None:

@@ -3,9 +3,9 @@
 -- mpv stops here before it unloads a file. Verdict is told, and says how long it wants the picture (`hold`) or
 -- that it does not (`release`). Whatever happens to Verdict, mpv goes on when the time is over.
 --
--- In an mpv of the user's own this file lies in the scripts folder, and `verdict install-mpv` has filled in where
--- Verdict lives. At the first film (never for music or pictures) it opens a socket for Verdict's agent, unless
--- the user has set one, and starts the agent where none answers.
+-- In an mpv of the user's own this file lies in the scripts folder; `verdict install-mpv` has filled in where
+-- Verdict lives. As the first film begins (never for music or pictures) it opens a socket, on Windows a pipe, for
+-- Verdict's agent, unless the user has set one, and starts the agent where none answers.
 
 -- folder: where sockets are; home: VERDICT_HOME, if it was set; start: the command that starts the agent;
 -- shared: whether process ids are not unique in the folder
@@ -14,7 +14,8 @@ local INSTALLED = {}
 local FIRST_WORD = 2 -- seconds that Verdict has for its first answer
 local LONGEST_HOLD = 600 -- seconds after which nothing but another `hold` keeps mpv
 local LOOK_EVERY = 0.5 -- seconds between two looks, while mpv is held, whether Verdict is still there
-local AGENT_ANSWERS = 0.6 -- seconds that an agent which is running takes at most to find a socket
+local IS_WINDOWS = package.config:sub(1, 1) == "\\"
+local AGENT_ANSWERS = IS_WINDOWS and 2 or 0.6 -- seconds that an agent which runs takes at most to find us
 local AGENT_STARTS = 10 -- seconds after which it will not come
 
 local utils = require("mp.utils")
@@ -24,7 +25,7 @@ local patience = nil -- while it waits: the timer that looks after it
 local deadline = 0
 local playing = false
 local since = nil -- where playback began, as long as nobody has sought
-local mark = nil -- the file that says where the agent finds us
+local call_agent = function() end -- in an mpv of the user's own it makes the agent come
 
 local function tell(...)
     if listener and not mp.commandv("script-message-to", listener, ...) then
@@ -86,6 +87,7 @@ mp.add_hook("on_unload", 50, unload)
 mp.register_event("playback-restart", function()
     if not playing then
         playing, since = true, mp.get_property_number("time-pos")
+        call_agent() -- not before the first picture: nobody waits longer for a film because of us
     end
 end)
 mp.register_event("seek", function()
@@ -106,8 +108,12 @@ if not INSTALLED.folder or mp.get_script_name() ~= "verdict" then
     return
 end
 
+local PIPES = "\\\\.\\pipe\\"
 local home = os.getenv("VERDICT_HOME")
 local folder = home and utils.join_path(home, "run") or INSTALLED.folder
+local is_open = false -- whether the agent can find us
+local mark = nil -- the file that has to go with us
+local why = "" -- what may keep the agent away
 
 local function is_film()
     for _, track in ipairs(mp.get_property_native("track-list") or {}) do
@@ -118,43 +124,39 @@ local function is_film()
     return false
 end
 
-local function write(path, text)
-    local file = io.open(path, "w")
-    return file and file:write(text) and file:close()
+-- Where the user lets mpv listen, as others find it.
+local function whole(path)
+    if IS_WINDOWS then
+        return path:sub(1, #PIPES) == PIPES and path or PIPES .. path
+    end
+    return utils.join_path(utils.getcwd(), mp.command_native({ "expand-path", path }))
 end
 
 local function open_socket()
-    if mark then
-        return true
-    end
-    if not utils.file_info(folder) then
+    if not IS_WINDOWS and not utils.file_info(folder) then
         local make = { "mkdir", "-p", "-m", "700", folder }
         mp.command_native({ name = "subprocess", args = make, playback_only = false })
     end
     local name = mp.get_property("pid", "0")
-    if INSTALLED.shared then
+    local theirs = mp.get_property("input-ipc-server", "")
+    if IS_WINDOWS and theirs == "" then
+        return mp.set_property("input-ipc-server", PIPES .. "verdict-" .. name)
+    elseif INSTALLED.shared then
         name = string.format("%s-%x", name, os.time() * 1000 + math.floor(mp.get_time() * 1000) % 1000)
     end
-    local theirs = mp.get_property("input-ipc-server", "")
+    mark = utils.join_path(folder, name .. (theirs == "" and ".sock" or ".path"))
     if theirs == "" then
-        mark = utils.join_path(folder, name .. ".sock")
         return mp.set_property("input-ipc-server", mark)
     end
-    mark = utils.join_path(folder, name .. ".path")
-    local path = mp.command_native({ "expand-path", theirs })
-    return write(mark, utils.join_path(mp.get_property("working-directory", ""), path))
+    why = "; does another mpv use " .. theirs .. ", too? Each needs an input-ipc-server of its own"
+    local file = io.open(mark, "w")
+    return file and file:write(whole(theirs)) and file:close()
 end
 
 local function start_agent()
-    if not INSTALLED.start then
-        return
-    end
-    local args = {}
+    local args = { (unpack or table.unpack)(INSTALLED.start) }
     if INSTALLED.home and not home then
-        args = { "env", "VERDICT_HOME=" .. INSTALLED.home }
-    end
-    for _, word in ipairs(INSTALLED.start) do
-        args[#args + 1] = word
+        args[#args + 1] = "--home=" .. INSTALLED.home
     end
     local command = { name = "subprocess", args = args, playback_only = false, detach = true }
     mp.command_native_async(command, function(done, result)
@@ -164,31 +166,29 @@ local function start_agent()
     end)
 end
 
-local function call_agent()
+call_agent = function()
     if tell("verdict-film") or not is_film() then
         return
     end
-    if not open_socket() then
+    is_open = is_open or open_socket()
+    if not is_open then
         mp.msg.warn("Verdict cannot be reached: no socket in " .. folder)
         return
     end
     -- An agent that runs has left its mark, and will be here at once. One that has died has left it, too.
     local is_running = utils.file_info(utils.join_path(folder, "agent"))
     mp.add_timeout(is_running and AGENT_ANSWERS or 0, function()
-        if not listener then
+        if not listener and INSTALLED.start then
             start_agent()
         end
     end)
     mp.add_timeout(AGENT_STARTS, function()
         if not listener then
-            mp.msg.warn("Verdict does not answer; this film is not asked about. To see why: verdict watch")
+            mp.msg.warn("Verdict does not answer: this film is not asked about" .. why)
         end
     end)
 end
 
-mp.register_event("file-loaded", call_agent)
 mp.register_event("shutdown", function()
-    if mark then
-        os.remove(mark)
-    end
+    os.remove(mark or "")
 end)

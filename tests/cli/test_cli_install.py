@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
+import re
 import shlex
 import stat
 import subprocess
@@ -12,8 +14,9 @@ from typing import Dict
 import pytest
 from commandline import Cli
 
+from verdict.cli.detached import windowless
 from verdict.cli.install_service import unit
-from verdict.cli.mpv_places import mpv_places, socket_folders
+from verdict.cli.mpv_places import mpv_places, on_windows, socket_folders
 
 LUA = "verdict.lua"
 
@@ -79,6 +82,54 @@ def test_an_older_one_is_renewed_and_a_link_stays_a_link(cli: Cli, user: Path, t
     assert "was renewed" in cli("install-mpv").out
     assert script.is_symlink()
     assert "local INSTALLED" in kept.read_text("utf-8")
+
+
+def laid_by_an_older_one(script: Path) -> bytes:
+    """What an older Verdict, with other words in its gate, would have laid there."""
+    text = script.read_bytes().replace(b"going on", b"it goes on")
+    blank = re.sub(rb"(INSTALLED = \{ -- )[0-9a-f]{16}", rb"\g<1>" + b"0" * 16, text)
+    seal = hashlib.sha256(blank).hexdigest()[:16].encode()
+    script.write_bytes(blank.replace(b"0" * 16, seal, 1))
+    return script.read_bytes()
+
+
+@pytest.mark.parametrize("command", [("status", "--offline"), ("watch",)], ids=str)
+def test_after_an_update_the_script_is_renewed(cli: Cli, user: Path, command: "tuple[str, ...]") -> None:
+    cli("install-mpv")
+    script = scripts_of(user, ".config/mpv")
+    ours = script.read_bytes()
+    assert laid_by_an_older_one(script) != ours
+    done = cli(*command)
+    assert "was renewed" in done.out + done.err
+    assert script.read_bytes() == ours
+    assert cli("status", "--json").json["mpv_scripts"] == [{"file": str(script), "state": "current"}]
+
+
+def test_one_that_was_changed_by_hand_is_left_and_said(cli: Cli, user: Path) -> None:
+    cli("install-mpv")
+    script = scripts_of(user, ".config/mpv")
+    script.write_bytes(laid_by_an_older_one(script) + b"-- mine\n")
+    before = script.read_bytes()
+    assert "changed by hand: verdict install-mpv" in cli("status").out
+    assert script.read_bytes() == before
+
+
+def test_one_of_another_copy_of_verdict_is_left_and_said(
+    cli: Cli, user: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cli("install-mpv")
+    before = scripts_of(user, ".config/mpv").read_bytes()
+    monkeypatch.setenv("VERDICT_HOME", str(tmp_path / "w"))
+    assert "belongs to another copy" in cli("status").out
+    assert scripts_of(user, ".config/mpv").read_bytes() == before
+
+
+def test_without_a_script_there_is_nothing_to_say_of_it(cli: Cli, user: Path) -> None:
+    script = scripts_of(user, ".config/mpv")
+    assert cli("status", "--json").json["mpv_scripts"] == []
+    script.parent.mkdir(parents=True)
+    script.write_text("-- mine\n", "utf-8")
+    assert cli("status", "--json").json["mpv_scripts"] == []
 
 
 @pytest.mark.parametrize("command", ["install-mpv", "uninstall-mpv"])
@@ -176,12 +227,24 @@ def test_the_unit_quotes_what_means_something_to_systemd(user: Path) -> None:
     assert b'ExecStart="/a b/python" "x%%y" "$$z" "\\"q\\""' in unit(["/a b/python", "x%y", "$z", '"q"'])
 
 
-def test_on_a_system_without_such_sockets_it_is_refused(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
-    for command in ("watch", "install-mpv"):
-        monkeypatch.setattr(f"verdict.cli.{command.replace('-', '_')}.os.name", "nt")
-        done = cli(command)
-        monkeypatch.undo()
-        assert (done.code, "not on this system yet" in done.err) == (1, True)
+def test_on_windows_it_lies_where_mpv_looks_there(tmp_path: Path) -> None:
+    roaming, program = tmp_path / "Roaming", tmp_path / "program"
+    (program / "portable_config").mkdir(parents=True)
+    (program / "mpv.exe").touch(0o755)
+    found = on_windows({"APPDATA": str(roaming), "PATH": str(program)}, tmp_path)
+    assert [place.scripts.parent for place in found] == [roaming / "mpv", program / "portable_config"]
+    assert [place.scripts.parent for place in on_windows({"MPV_HOME": "m", "PATH": ""}, tmp_path)] == [
+        Path("m")
+    ]
+    assert on_windows({"PATH": ""}, tmp_path)[0].scripts == tmp_path / "AppData/Roaming/mpv/scripts"
+
+
+def test_on_windows_the_agent_is_started_without_a_window(tmp_path: Path) -> None:
+    python = tmp_path / "python.exe"
+    assert windowless([str(python), "-c"]) == [str(python), "-c"]
+    (tmp_path / "pythonw.exe").touch()
+    assert windowless([str(python), "-c"]) == [str(tmp_path / "pythonw.exe"), "-c"]
+    assert windowless([]) == []
 
 
 def test_the_command_in_the_gate_starts_this_copy(cli: Cli) -> None:

@@ -26,6 +26,7 @@ SETTINGS = {
     "rating.ask": "true",
     "rating.timeout_seconds": "15",
     "exclude.folder1": "",
+    "exclude.plugins": "false",
 }
 
 

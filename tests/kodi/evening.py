@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import contextlib
 from pathlib import Path
-from typing import Any, Dict, Iterator, List, Optional, Tuple
+from typing import Any, Dict, Iterator, List, Optional, Tuple, Union
 
 from tests.kodi.stage import Kodi, Line
 from verdict.journal import Entry, Journal
 from verdict.sandbox import Sandbox
+
+FILM_SECONDS = 8.0
 
 
 class Evening:
@@ -20,12 +22,33 @@ class Evening:
     # Playing
 
     def play(self, title: str) -> None:
-        self.kodi.play({"movieid": self.kodi.numbers[title]})
+        self.kodi.play(self.of_library(title))
         self.event("opened")
 
-    def play_file(self, path: Path) -> Line:
+    def play_file(self, path: Union[Path, str]) -> Line:
         self.kodi.play({"file": str(path)})
         return self.event("opened")
+
+    def resume_at(self, title: str, position: float) -> None:
+        """Let Kodi's library know where an earlier viewing was left."""
+        resume = {"position": position, "total": FILM_SECONDS}
+        self.kodi.call("VideoLibrary.SetMovieDetails", movieid=self.kodi.numbers[title], resume=resume)
+
+    def play_from(self, title: str, start: Any) -> Line:
+        """Play a film from where Kodi knows that it was left (True), or from a start of one's own."""
+        self.kodi.play({"movieid": self.kodi.numbers[title]}, resume=start)
+        return self.event("opened")
+
+    def play_list(self, *items: Dict[str, Any]) -> Line:
+        """Play these one after the other; the first has begun."""
+        self.kodi.call("Playlist.Clear", playlistid=1)
+        for item in items:
+            self.kodi.call("Playlist.Add", playlistid=1, item=item)
+        self.kodi.play({"playlistid": 1})
+        return self.event("opened")
+
+    def of_library(self, title: str) -> Dict[str, Any]:
+        return {"movieid": self.kodi.numbers[title]}
 
     def watch(self, title: str) -> None:
         """Play a film to its end."""
@@ -59,8 +82,8 @@ class Evening:
     def event(self, name: str) -> Line:
         return self.wait_for(event=name)
 
-    def decision(self, name: str) -> Line:
-        return self.wait_for(decision=name)
+    def decision(self, name: str, **wanted: Any) -> Line:
+        return self.wait_for(decision=name, **wanted)
 
     # What can be seen
 

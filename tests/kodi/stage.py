@@ -16,10 +16,12 @@ import urllib.request
 from pathlib import Path
 from typing import Any, Callable, Dict, Iterator, List, Optional
 
-from tests.players.stage import FILM, Display
+from tests.kodi.streams import write_streams
+from tests.players.stage import FILM, MEDIA, Display
 from tools.kodi_zip import ADDON, lay_out
 
 NEEDED = ("kodi", "Xvfb", "import")
+CHAPTERS = MEDIA / "chapters.mkv"
 PATIENCE = 20.0  # seconds; a wait that takes longer has failed
 BETWEEN_LOOKS = 0.05  # seconds, where Kodi offers nothing to wait for
 EXIT = 12.0
@@ -42,13 +44,19 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
+def clip(folder: Path, name: str, film: Path = FILM) -> Path:
+    """One of our films under this name."""
+    path = folder / name
+    path.symlink_to(film)
+    return path
+
+
 class Film:
     """A clip of ours under a name and with an NFO, so that the library knows its ids."""
 
     def __init__(self, folder: Path, title: str, year: int, imdb: str) -> None:
         self.title, self.year, self.imdb = title, year, imdb
-        self.path = folder / f"{title} ({year}).mkv"
-        self.path.symlink_to(FILM)
+        self.path = clip(folder, f"{title} ({year}).mkv")
         self.path.with_suffix(".nfo").write_text(
             f"<movie><title>{title}</title><year>{year}</year>"
             f'<uniqueid type="imdb" default="true">{imdb}</uniqueid></movie>',
@@ -74,6 +82,7 @@ class Home:
         lay_out(addons)
         _wrap_requests(addons)
         _write_stage(addons)
+        write_streams(addons)
 
     @classmethod
     def copied(cls, other: Home, folder: Path) -> Home:
@@ -250,8 +259,8 @@ class Kodi:
         for action in actions:
             self.call("Input.ExecuteAction", action=action)
 
-    def play(self, item: Dict[str, Any]) -> None:
-        self.call("Player.Open", item=item)
+    def play(self, item: Dict[str, Any], **options: Any) -> None:
+        self.call("Player.Open", item=item, options=options)
 
     def seek(self, percent: float) -> None:
         self.call("Player.Seek", playerid=1, value={"percentage": percent})

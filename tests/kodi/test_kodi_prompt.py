@@ -144,12 +144,7 @@ def test_the_next_film_closes_the_prompt_and_its_film_is_offered_later(evening: 
 
 
 def test_a_playlist_asks_for_each_film_when_it_has_ended(evening: Evening) -> None:
-    kodi = evening.kodi
-    kodi.call("Playlist.Clear", playlistid=1)
-    for title in ("The Matrix", "Dune"):
-        kodi.call("Playlist.Add", playlistid=1, item={"movieid": kodi.numbers[title]})
-    kodi.play({"playlistid": 1})
-    evening.event("opened")
+    evening.play_list(evening.of_library("The Matrix"), evening.of_library("Dune"))
     evening.finish()
     assert evening.event("opened")["movie"]["title"] == "Dune"
     evening.finish()

@@ -6,8 +6,11 @@ import gzip
 import io
 import logging
 import shutil
+import socket
 import ssl
 import subprocess
+import sys
+import threading
 import time
 import tracemalloc
 import zlib
@@ -269,6 +272,94 @@ def test_it_works_again_after_close():
         for _ in range(2):
             assert transport.get("x").status == 200
             transport.close()
+
+
+class Asking(threading.Thread):
+    """A request in a thread of its own; its end is seen from outside."""
+
+    def __init__(self, transport: Transport) -> None:
+        super().__init__(daemon=True)
+        self.problem: Any = None
+        self._transport = transport
+        self.start()
+
+    def run(self) -> None:
+        try:
+            self._transport.get("x")
+        except Unavailable as problem:
+            self.problem = problem
+
+
+@pytest.fixture
+def patient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Time-outs that no test waits for."""
+    for name in ("CONNECT_SECONDS", "READ_SECONDS"):
+        monkeypatch.setattr(f"verdict.trakt.session.{name}", 3600.0)
+    monkeypatch.setattr("verdict.trakt.transport.ORDINARY_SECONDS", 3600.0)
+
+
+@pytest.mark.usefixtures("patient")
+@pytest.mark.parametrize(
+    "begun", [b"", b"HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n{", b"HTTP/1.0 200 OK\r\n\r\n{"]
+)
+def test_a_request_that_hangs_is_broken_off_from_another_thread(begun: bytes):
+    hangs = threading.Event()
+
+    def hang(connection: socket.socket) -> None:
+        connection.sendall(begun)
+        hangs.set()
+        server.silence(connection)
+
+    with RawServer(hang) as server:
+        transport = Transport(server.url)
+        asking = Asking(transport)
+        assert hangs.wait(10)
+        transport.hang_up()
+        asking.join(10)
+        assert asking.problem.untouched is False
+
+
+@pytest.mark.usefixtures("patient")
+def test_a_handshake_that_hangs_is_broken_off_from_another_thread():
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        transport = Transport(f"https://127.0.0.1:{listener.getsockname()[1]}")
+        asking = Asking(transport)
+        connection, _ = listener.accept()
+        with connection:
+            assert connection.recv(1)  # its first word; now it waits for ours
+            transport.hang_up()
+            asking.join(10)
+            assert asking.problem
+
+
+@pytest.mark.usefixtures("patient")
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere a full queue refuses")
+def test_a_connection_that_does_not_come_about_is_broken_off_from_another_thread(
+    monkeypatch: pytest.MonkeyPatch,
+):
+    from verdict.trakt.wires import Wires
+
+    tries, add = threading.Event(), Wires.add
+    monkeypatch.setattr(Wires, "add", lambda wires, wire: (add(wires, wire), tries.set()))
+    with socket.create_server(("127.0.0.1", 0), backlog=0) as listener:
+        address = listener.getsockname()
+        with socket.create_connection(address):  # the queue is full
+            transport = Transport(f"http://127.0.0.1:{address[1]}")
+            asking = Asking(transport)
+            assert tries.wait(10)
+            transport.hang_up()
+            asking.join(10)
+            assert asking.problem.untouched is True
+
+
+def test_nothing_is_asked_any_more_once_it_has_hung_up():
+    with RawServer(http()) as server:
+        transport = Transport(server.url)
+        transport.hang_up()
+        with pytest.raises(Unavailable) as caught:
+            transport.get("x")
+    assert caught.value.untouched
+    assert server.requests == []
 
 
 @pytest.fixture(scope="module")

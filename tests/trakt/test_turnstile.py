@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from typing import Any, List
 
 import pytest
@@ -10,6 +11,7 @@ from marks import INDY
 from verdict.core.rating import Rating
 from verdict.trakt import turnstile
 from verdict.trakt.client import Submission
+from verdict.trakt.errors import Unavailable
 from verdict.trakt.turnstile import one_write
 from verdict.trakt.v2 import ClientV2
 
@@ -17,29 +19,40 @@ from verdict.trakt.v2 import ClientV2
 @pytest.fixture
 def waits(monkeypatch: pytest.MonkeyPatch) -> List[float]:
     """The seconds that were waited, which pass at once."""
-    now, waited = [1000.0], []
+    now = [1000.0]
+    waited: List[float] = []
 
-    def sleep(seconds: float) -> None:
+    def wait(gone: threading.Event, seconds: float) -> bool:
         waited.append(seconds)
         now[0] += seconds
+        return gone.is_set()
 
     monkeypatch.setattr(turnstile, "APART", 1.0)
     monkeypatch.setattr(turnstile, "_next", {})
-    monkeypatch.setattr(turnstile, "_sleep", sleep)
+    monkeypatch.setattr(turnstile, "_wait", wait)
     monkeypatch.setattr(turnstile, "_clock", lambda: now[0])
     return waited
 
 
 def test_the_second_write_waits_for_its_second(waits: List[float]) -> None:
     for _ in range(3):
-        with one_write("https://api.trakt.tv"):
+        with one_write("https://api.trakt.tv", threading.Event()):
             pass
     assert waits == [1.0, 1.0]
 
 
+def test_a_client_that_is_gone_waits_no_longer_and_writes_nothing(waits: List[float]) -> None:
+    gone = threading.Event()
+    with one_write("https://api.trakt.tv", gone):
+        gone.set()
+    with pytest.raises(Unavailable) as caught, one_write("https://api.trakt.tv", gone):
+        pytest.fail("it went through")
+    assert caught.value.untouched
+
+
 def test_another_address_has_a_turnstile_of_its_own(waits: List[float]) -> None:
     for url in ("https://a.example.org", "https://b.example.org"):
-        with one_write(url):
+        with one_write(url, threading.Event()):
             pass
     assert waits == []
 
@@ -57,8 +70,8 @@ def test_ratings_and_un_ratings_are_two_writes_and_reads_are_none(
 
 def test_who_could_wait_is_told_how_long(waits: List[float]) -> None:
     assert turnstile.free_in() == 0.0
-    with one_write("https://api.trakt.tv"):
+    with one_write("https://api.trakt.tv", threading.Event()):
         pass
     assert turnstile.free_in() == 1.0
-    with one_write("https://api.trakt.tv"):
+    with one_write("https://api.trakt.tv", threading.Event()):
         assert turnstile.free_in() == 1.0

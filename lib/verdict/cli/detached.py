@@ -24,6 +24,12 @@ def own_command(*words: str) -> List[str]:
     return [sys.executable, "-c", _RUN, str(Path(verdict.__file__).resolve().parents[1]), *words]
 
 
+def windowless(command: List[str]) -> List[str]:
+    """The same by the Python that opens no window of a terminal, where there is one (Windows)."""
+    quiet = Path(command[0]).with_name("pythonw.exe") if command else Path()
+    return [str(quiet), *command[1:]] if quiet.name and quiet.is_file() else command
+
+
 def send_detached() -> bool:
     """Start it; whether that went well. It ends by itself, and nobody hears of it."""
     command = own_command("send", "--quiet")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -29,6 +30,11 @@ class MpvPlace:
 def mpv_places(environment: Mapping[str, str] = os.environ, home: Optional[Path] = None) -> List[MpvPlace]:
     """The user's own place first: it is there always. Flatpak's and Snap's where they are in use."""
     home = home or Path.home()
+    find = on_windows if sys.platform == "win32" else on_posix
+    return find(environment, home)
+
+
+def on_posix(environment: Mapping[str, str], home: Path) -> List[MpvPlace]:
     found = [MpvPlace("mpv", _own(environment, home) / "scripts")]
     flatpak = home / ".var" / "app" / FLATPAK
     if flatpak.is_dir():
@@ -38,6 +44,18 @@ def mpv_places(environment: Mapping[str, str] = os.environ, home: Optional[Path]
     if snap.is_dir():
         scripts = snap / ".config" / "mpv" / "scripts"
         found.append(MpvPlace("mpv from Snap", scripts, _snap_sockets(environment), can_start=False))
+    return found
+
+
+def on_windows(environment: Mapping[str, str], home: Path) -> List[MpvPlace]:
+    """A `portable_config` beside an mpv.exe is the only one that this mpv reads."""
+    roaming = environment.get("APPDATA")
+    folder = (Path(roaming) if roaming else home / "AppData" / "Roaming") / "mpv"
+    found = [MpvPlace("mpv", Path(environment.get("MPV_HOME") or folder) / "scripts")]
+    program = shutil.which("mpv.exe", path=environment.get("PATH"))
+    portable = Path(program).with_name("portable_config") if program else None
+    if portable is not None and portable.is_dir():
+        found.append(MpvPlace("mpv, the portable one", portable / "scripts"))
     return found
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import sys
 import warnings
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING, Mapping
 if TYPE_CHECKING:
     from platformdirs import PlatformDirs
 
+HOME = "VERDICT_HOME"
 CONFIG, JOURNAL, TOKEN = "verdict.toml", "journal.sqlite3", "token.json"
 
 
@@ -25,7 +27,7 @@ class Places:
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> Places:
-        home = environment.get("VERDICT_HOME")
+        home = environment.get(HOME)
         if home:
             folder = Path(os.path.abspath(os.path.expanduser(home)))  # noqa: PTH100, PTH111 (no link resolved)
             return cls(folder / CONFIG, folder, folder / "run")
@@ -52,13 +54,17 @@ class Places:
 
 
 def _run_dir(places: PlatformDirs) -> Path:
-    """The system's own folder for this session; beside the data where it has none that is private."""
+    """The system's own folder for this session; beside the data where it has none that is private.
+
+    On Windows that is one for what may be thrown away at any time.
+    """
+    beside = places.user_data_path / "run"
     with warnings.catch_warnings():
         warnings.simplefilter("error")  # platformdirs warns where it would take a folder that all share
         try:
-            return places.user_runtime_path
+            return beside if sys.platform == "win32" else places.user_runtime_path
         except Warning:
-            return places.user_data_path / "run"
+            return beside
 
 
 def make_private(folder: Path) -> None:

@@ -7,6 +7,7 @@ import contextlib
 import time
 from typing import Any, Dict, Iterator, List, Optional
 
+from verdict.cli.gate import upkeep
 from verdict.cli.house import House
 from verdict.cli.streams import plain, say, say_json
 from verdict.cli.words import clock_time, films, ratings, what_to_do
@@ -27,6 +28,7 @@ do. Exit code 1 where Trakt does not serve the account.
 --json prints {"account", "signed_in", "mode", "api", "waiting", "refused",
 "conflicts", "taken_otherwise", "unrated", "scrobbling", "plays_waiting",
 "watch_after_rating", "held_until", "problem", "config", "journal",
+"mpv_scripts": [{"file", "state"}],
 "checks": [{"name", "ok", "found", "todo"}]}; "account", "held_until" (seconds since 1970, until when
 Trakt wants to be left alone), "problem" (why nothing can be sent),
 "watch_after_rating" and, without --check, "checks" may be null."""
@@ -48,11 +50,13 @@ def run(args: argparse.Namespace) -> int:
         if not problem and (args.check or (not args.offline and _is_worth_asking(house))):
             problem = _problem_of_asking(house)
         facts = _facts(house, problem)
+        scripts = upkeep(house.places)
+        facts["mpv_scripts"] = [{"file": str(script.file), "state": script.state} for script in scripts]
         facts["checks"] = _checks(house, problem) if args.check else None
     if args.json:
         say_json(facts)
     else:
-        _tell(facts)
+        _tell(facts, [script.todo for script in scripts if script.todo])
     return 1 if args.check and problem else 0
 
 
@@ -111,7 +115,7 @@ def _facts(house: House, problem: Optional[TraktError]) -> Dict[str, Any]:
     }
 
 
-def _tell(facts: Dict[str, Any]) -> None:
+def _tell(facts: Dict[str, Any], more: List[str]) -> None:
     account = facts["account"] or ("linked, its name is not known yet" if facts["signed_in"] else "none")
     shown = {**facts, "account": account, "trakt": facts["problem"]}
     if facts["held_until"]:
@@ -119,7 +123,7 @@ def _tell(facts: Dict[str, Any]) -> None:
     for name in ("account", "trakt", "mode", "api", "waiting", "refused", "unrated", "config", "journal"):
         if shown[name] is not None:
             say(f"{name:<8}  {plain(str(shown[name]))}")
-    for line in _remarks(facts):
+    for line in (*_remarks(facts), *more):
         say(plain(line))
     for check in facts["checks"] or ():
         say(plain(f"{'+' if check['ok'] else '!'} {check['name']:<8}  {check['found']}"))

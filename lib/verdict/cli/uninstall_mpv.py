@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import argparse
 
-from verdict.cli.install_mpv import BEGINS, for_each_place
+from verdict.cli.gate import BEGINS
+from verdict.cli.install_mpv import for_each_place
 from verdict.cli.mpv_places import SCRIPT
 from verdict.cli.ours import take_away
 

@@ -75,6 +75,7 @@ ENGLISH: Dict[str, str] = {
     "some_wait": "{count} films are not rated yet: verdict unrated",
     "too_often": "Asked too often?",
     "ask_less": "The setting rating.ask turns this off; N at the prompt: never for that film",
+    "shared_path": "Two players share {path}: the other one cannot ask. Give each a path of its own",
     "never_again": "You will not be asked about this film again",
     **{f"word_{number}": label for number, label in enumerate(LABELS, 1)},
     "sign_in_needed": "Ratings wait here: {reason}",

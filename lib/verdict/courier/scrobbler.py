@@ -17,14 +17,16 @@ from typing import Callable, List, Optional
 from verdict.core.decisions import Action
 from verdict.core.movie import Movie
 from verdict.courier.delivery import respect_hold, stumbled
+from verdict.courier.line import Line
 from verdict.courier.plays import bring_parting, bring_plays, keep_for_later, scrobble, was_not_taken
 from verdict.journal import Journal, JournalError, Parting
 from verdict.trakt.client import Playing, TraktClient
-from verdict.trakt.errors import SignInNeeded, TraktError, Unavailable
+from verdict.trakt.errors import TraktError, Unavailable
 from verdict.trakt.turnstile import free_in
 
 log = logging.getLogger(__name__)
 
+BREAKS_WITHIN = 0.3  # seconds for a thread to end once its request was broken off
 KEPT = 5  # states of different films that wait their turn
 RATINGS_FIRST = 10.0  # seconds that a scrobble waits at most while ratings go
 
@@ -44,7 +46,7 @@ class Scrobbler:
         is_free: threading.Event,
     ) -> None:
         self._journal = journal
-        self._connect = connect
+        self._line = Line(connect)
         self._clock = clock
         self._delay = delay
         self._is_free = is_free
@@ -53,6 +55,7 @@ class Scrobbler:
         self._on_its_way: Optional[Playing] = None
         self._is_stopping = False
         self._is_allowed, self._keeps_moments = False, True
+        self._has_parted = False
         self._told = Movie()
         self._failures = 0
         # On the monotonic clock: before which nothing but an end is tried, and when plays are tried.
@@ -100,13 +103,21 @@ class Scrobbler:
             self._changed.notify_all()
 
     def stop(self, timeout: float) -> bool:
-        """Whether all was told within `timeout` seconds; what is left is kept for the next process."""
+        """Whether the thread has ended. What was not told within `timeout` seconds is broken off, and kept
+        for the next process.
+        """
         self.hurry()
-        if self._thread.ident is not None and self._thread is not threading.current_thread():
+        if self._is_at_work():
             self._thread.join(timeout)
         with self._changed, contextlib.suppress(JournalError):
             self._part()
-        return self._thread.ident is None or not self._thread.is_alive()
+        if self._is_at_work():
+            self._line.hang_up()
+            self._thread.join(BREAKS_WITHIN)
+        return not self._is_at_work()
+
+    def _is_at_work(self) -> bool:
+        return self._thread.is_alive() and self._thread is not threading.current_thread()
 
     def _part(self) -> None:
         """Keep the ends that were not told: the last for the next process, others as plays."""
@@ -114,6 +125,7 @@ class Scrobbler:
         if self._on_its_way and self._on_its_way.action is Action.STOP:
             ends.insert(0, Parting(self._on_its_way, doubtful=True))
         self._pending = []
+        self._has_parted = True
         for parting in ends[:-1]:
             self._keep(parting.playing, parting.doubtful)
         if ends:
@@ -158,7 +170,7 @@ class Scrobbler:
                 self._send(playing)
             elif self._is_allowed and self._keeps_moments and self._journal.plays_waiting():
                 respect_hold(self._journal, self._clock())
-                with contextlib.closing(self._client()) as client:
+                with self._line.open() as client:
                     bring_plays(self._journal, client, self._pause, self._clock)
         finally:
             with self._changed:
@@ -169,7 +181,7 @@ class Scrobbler:
     def _begin(self) -> None:
         """What another process left behind."""
         if self._is_allowed and self._journal.has_parting():
-            with contextlib.closing(self._client()) as client:
+            with self._line.open() as client:
                 bring_parting(self._journal, client, self._clock())
 
     def _let_ratings_go_first(self) -> None:
@@ -185,7 +197,7 @@ class Scrobbler:
             playing = replace(playing, movie=playing.movie.completed_by(self._told))
         try:
             self._check_patience()
-            with contextlib.closing(self._client()) as client:
+            with self._line.open() as client:
                 told = scrobble(self._journal, client, playing, self._clock())
         except TraktError as problem:
             self._keep(playing, doubtful=not was_not_taken(problem))
@@ -201,14 +213,8 @@ class Scrobbler:
         if left > 0:
             raise Unavailable("Trakt did not answer a moment ago", left, untouched=True)
 
-    def _client(self) -> TraktClient:
-        try:
-            return self._connect()
-        except ValueError as error:
-            raise SignInNeeded(str(error)) from error
-
     def _keep(self, playing: Playing, doubtful: bool) -> None:
-        if self._keeps_moments:
+        if self._keeps_moments and not self._has_parted:  # then the next process has it already
             keep_for_later(self._journal, playing, doubtful)
 
     def _failed(self, problem: TraktError) -> None:

@@ -11,10 +11,11 @@ from typing import Callable, Dict, List, Optional
 
 from verdict.core.movie import Movie
 from verdict.courier.delivery import TURN_WITHIN, deliver, keep_hold, respect_hold, stumbled
+from verdict.courier.line import Line
 from verdict.courier.matches import learn
 from verdict.courier.pace import Pace
 from verdict.courier.reports import HitsArrived, NewsArrived, Report, SignIn, Waits
-from verdict.courier.scrobbler import Scrobbler
+from verdict.courier.scrobbler import BREAKS_WITHIN, Scrobbler
 from verdict.journal import Journal, JournalError
 from verdict.trakt.client import Playing, TraktClient
 from verdict.trakt.errors import Refused, SignInNeeded, TraktError, Unavailable
@@ -49,7 +50,7 @@ class Courier:
         turn_within: float = TURN_WITHIN,
     ) -> None:
         self._journal = journal
-        self._connect = connect
+        self._line = Line(connect)
         self._report = report
         self._clock = clock
         self._delay = delay
@@ -106,15 +107,20 @@ class Courier:
             self._changed.notify_all()
 
     def stop(self, timeout: float) -> bool:
-        """Send no more; whether the thread has ended within `timeout` seconds. One that hangs is left."""
+        """Send no more; whether all threads have ended. What has no answer within `timeout` seconds is broken
+        off: a rating that was under way stays in the journal. A thread that hangs even then is left.
+        """
         end = time.monotonic() + timeout
         with self._changed:
             self._is_stopping = True
             self._free.set()
             self._changed.notify_all()
         self._scrobbler.hurry()
-        if self._thread.ident is not None and self._thread is not threading.current_thread():
+        if self._is_at_work():
             self._thread.join(timeout)
+        if self._is_at_work():
+            self._line.hang_up()
+            self._thread.join(BREAKS_WITHIN)
         has_told = self._scrobbler.stop(max(0.0, end - time.monotonic()))
         return has_told and not self._is_at_work()
 
@@ -171,7 +177,7 @@ class Courier:
             return None
         try:
             respect_hold(self._journal, self._clock())
-            with contextlib.closing(self._client()) as client:
+            with self._line.open() as client:
                 self._search(client, searches)  # somebody may sit before the question
                 problem = self._deliver(client) if waiting else None
                 if not isinstance(problem, SignInNeeded):
@@ -181,12 +187,6 @@ class Courier:
                 return problem
         except TraktError as problem:
             return problem
-
-    def _client(self) -> TraktClient:
-        try:
-            return self._connect()
-        except ValueError as error:  # an address that is refused: the user has to act
-            raise SignInNeeded(str(error)) from error
 
     def _deliver(self, client: TraktClient) -> Optional[TraktError]:
         return deliver(

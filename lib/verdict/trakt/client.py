@@ -176,6 +176,9 @@ class TraktClient(Protocol):
     def close(self) -> None:
         """Let go of the connection."""
 
+    def hang_up(self) -> None:
+        """Break off, from another thread, what is under way: Unavailable is raised there, now and later."""
+
 
 def connect(settings: TraktSettings, token_file: Path) -> TraktClient:
     """A client for the API that the settings name. Opens no connection yet.

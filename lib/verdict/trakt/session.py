@@ -24,6 +24,7 @@ from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
 
 from verdict.trakt.answer import Answer
 from verdict.trakt.errors import Unavailable
+from verdict.trakt.wires import Breakable, Wires
 
 CONNECT_SECONDS = 3.0
 READ_SECONDS = 3.5  # below the four that Kodi leaves an add-on to end
@@ -62,11 +63,11 @@ class _Response(http.client.HTTPResponse):
         self.fp = io.BufferedReader(_UntilTheEnd(sock, self.fp.detach()))
 
 
-class _Http(HTTPConnection):
+class _Http(Breakable, HTTPConnection):
     response_class = _Response
 
 
-class _Https(HTTPSConnection):
+class _Https(Breakable, HTTPSConnection):
     response_class = _Response
 
 
@@ -104,6 +105,7 @@ class Session(requests.Session):
     def __init__(self, loopback: str = "") -> None:
         """loopback: the host where that is this machine, which no proxy comes between."""
         super().__init__()
+        self._wires = Wires()
         self._around = {"no_proxy": loopback} if loopback else None
         self.auth = _as_it_is  # any auth of ours keeps .netrc out
         self.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
@@ -133,7 +135,8 @@ class Session(requests.Session):
         """
         token = _end.set(time.monotonic() + CONNECT_SECONDS + seconds)
         try:
-            return self._exchange(method, url, headers, body, limit)
+            with self._wires.in_use():
+                return self._exchange(method, url, headers, body, limit)
         except (requests.RequestException, urllib3.exceptions.HTTPError) as problem:
             reason, untouched = _words(problem), _is_before_the_request(problem)
         except (http.client.HTTPException, OSError, ValueError, zlib.error):
@@ -142,6 +145,10 @@ class Session(requests.Session):
             _end.reset(token)
         # Out here, since what was caught holds the address, and would hang on an error raised in there.
         raise Unavailable(reason, untouched=untouched)
+
+    def hang_up(self) -> None:
+        """Break off what is under way in other threads, for good: `exchange` raises Unavailable there."""
+        self._wires.hang_up()
 
     def _exchange(
         self, method: str, url: str, headers: Mapping[str, str], body: Optional[bytes], limit: int
@@ -158,9 +165,12 @@ class Session(requests.Session):
         )
         try:
             names = {name.lower(): value for name, value in response.headers.items()}
-            return Answer(response.status_code, names, _body(response.raw, names, limit))
+            body = _body(response.raw, names, limit)
         finally:
             response.close()
+        if self._wires.is_over:
+            raise ValueError("what was broken off can look like an end")
+        return Answer(response.status_code, names, body)
 
 
 def _as_it_is(request: requests.PreparedRequest) -> requests.PreparedRequest:

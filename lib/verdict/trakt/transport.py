@@ -39,6 +39,7 @@ class Transport:
         self._url = url.rstrip("/")
         self._session: Optional[Session] = None
         self._used_at = 0.0
+        self._is_over = False
         self._lock = threading.Lock()
 
     def get(
@@ -78,6 +79,14 @@ class Transport:
         if session:
             session.close()
 
+    def hang_up(self) -> None:
+        """Break off, from another thread, the request that is under way; none can be made any more."""
+        with self._lock:
+            self._is_over = True
+            session = self._session
+        if session:
+            session.hang_up()
+
     def _address(self, parts: Sequence[str]) -> str:
         return "/".join([self._url, *map(quoted, parts)])
 
@@ -95,6 +104,8 @@ class Transport:
 
     def _open(self) -> Session:
         with self._lock:
+            if self._is_over:
+                raise Unavailable("Verdict is closing", untouched=True)
             if self._session is None:
                 from verdict.trakt.session import Session
 

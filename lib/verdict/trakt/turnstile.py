@@ -7,9 +7,11 @@ import threading
 import time
 from typing import Callable, Dict, Iterator
 
+from verdict.trakt.errors import Unavailable
+
 APART = 1.0  # seconds; v2-facts.md, "Limits and errors": one write a second
 
-_sleep: Callable[[float], None] = time.sleep
+_wait: Callable[[threading.Event, float], bool] = threading.Event.wait
 _clock: Callable[[], float] = time.monotonic
 _lock = threading.Lock()
 _next: Dict[str, float] = {}  # by address: when the next write may go, on the monotonic clock
@@ -22,14 +24,17 @@ def free_in() -> float:
 
 
 @contextlib.contextmanager
-def one_write(url: str) -> Iterator[None]:
-    """Wait until a write to this address may go; the next one may go `APART` after the end of this."""
+def one_write(url: str, gone: threading.Event) -> Iterator[None]:
+    """Wait until a write to this address may go; the next one may go `APART` after the end of this.
+
+    Unavailable where its client is `gone` before that.
+    """
     with _lock:
         now = _clock()
         begins = max(now, _next.get(url, now))
         _next[url] = begins + APART
-    if begins > now:
-        _sleep(begins - now)
+    if begins > now and _wait(gone, begins - now):
+        raise Unavailable("Verdict is closing", untouched=True)
     try:
         yield
     finally:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import threading
 from typing import Any, Dict, List, Optional, Sequence, Union
 
 from verdict import __version__
@@ -66,6 +67,7 @@ class ClientV1:
             "password": settings.password_sha1.lower(),
         }
         self._secrets = settings.secrets
+        self._gone = threading.Event()
 
     def rate(self, submissions: Sequence[Submission]) -> List[Outcome]:
         """One rate/movie a film; what is not known of a film is looked up first.
@@ -82,9 +84,8 @@ class ClientV1:
         movie = playing.movie
         if playing.action is Action.PAUSE:
             return movie
-        with one_write(
-            self._settings.url
-        ):  # no limit is known of v1; many states of a moment need not all be told
+        # no limit is known of v1; many states of a moment need not all be told
+        with one_write(self._settings.url, self._gone):
             return self._tell(playing)
 
     def _tell(self, playing: Playing) -> Movie:
@@ -143,6 +144,11 @@ class ClientV1:
     def close(self) -> None:
         """Let go of the connection."""
         self._transport.close()
+
+    def hang_up(self) -> None:
+        """See `TraktClient`."""
+        self._gone.set()
+        self._transport.hang_up()
 
     def account_test(self) -> str:
         """account/test: Trakt's own word that user name and password are right."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+import threading
 import time
 from dataclasses import replace
 from pathlib import Path
@@ -56,6 +57,7 @@ class ClientV2:
         """SignInNeeded without client id or sign-in; ValueError for an address that is refused."""
         self._settings = settings
         self._transport = Transport(settings.url, settings.allow_http)
+        self._gone = threading.Event()
         self._tokens = Tokens(settings, token_file)
         check_client_id(settings.client_id)
         self._tokens.check()
@@ -175,6 +177,11 @@ class ClientV2:
         self._transport.close()
         self._tokens.close()
 
+    def hang_up(self) -> None:
+        """See `TraktClient`. A refresh is not broken off: Trakt takes the old token only once."""
+        self._gone.set()
+        self._transport.hang_up()
+
     def _submitted(self, submissions: List[Submission], is_unrate: bool) -> List[Optional[str]]:
         """Why each of these was refused, or None; one request for all of them."""
         items = [self._item(s) for s in submissions]
@@ -236,7 +243,7 @@ class ClientV2:
 
     def _post(self, *parts: str, body: Mapping[str, Any], limit: int) -> Answer:
         def send(headers: Dict[str, str]) -> Answer:
-            with one_write(self._settings.url):
+            with one_write(self._settings.url, self._gone):
                 return self._transport.post(*parts, body=body, headers=headers, limit=limit)
 
         return self._asked(send)

@@ -19,7 +19,7 @@ HOME = 10000  # the window that holds what add-ons tell each other
 VIDEO_PLAYER = 1
 FIELDS = [
     *("title", "year", "uniqueid", "imdbnumber", "showtitle", "season", "episode", "art"),
-    *("file", "runtime"),
+    *("file", "mediapath", "runtime", "resume"),
 ]
 TRAILER_MARK = 20410  # "Trailer" in Kodi's own language: it stands in brackets behind a trailer's title
 _KINDS = {"movie": Kind.MOVIE, "episode": Kind.EPISODE, "musicvideo": Kind.EXTRA, "channel": Kind.LIVE}
@@ -28,7 +28,7 @@ _KINDS = {"movie": Kind.MOVIE, "episode": Kind.EPISODE, "musicvideo": Kind.EXTRA
 @dataclass(frozen=True)
 class Playing:
     """What plays. certain: not guessed from a name; runtime: seconds as the library has it, or None;
-    poster: an address that Kodi can draw, or "".
+    poster: an address that Kodi can draw, or ""; resume: seconds, where Kodi would go on with it, or None.
     """
 
     source: str
@@ -37,6 +37,7 @@ class Playing:
     certain: bool
     runtime: Optional[float] = None
     poster: str = ""
+    resume: Optional[float] = None
 
 
 def what_plays(path: str, exclusions: Exclusions) -> Playing:
@@ -44,13 +45,15 @@ def what_plays(path: str, exclusions: Exclusions) -> Playing:
     item = rpc.call("Player.GetItem", playerid=VIDEO_PLAYER, properties=FIELDS).get("item") or {}
     address = str(item.get("file") or path)
     source = without_secrets(address)
-    if _home_property("script.trakt.exclude") or exclusions.cover(address):
+    asked_for = str(item.get("mediapath") or address)  # an add-on's own address, before it named the stream's
+    is_left_out = exclusions.cover(address) or exclusions.cover(asked_for)
+    if is_left_out or _home_property("script.trakt.exclude"):
         return Playing(source, None, Kind.UNKNOWN, False)
     kind = _kind(item, address)
     movie, certain = _movie(item, address)
     if xbmc.getCondVisibility("VideoPlayer.HasMenu"):
         certain = False  # a menu is short, and what is short has to be certain
-    return Playing(source, movie, kind, certain, _runtime(item), poster_of(item))
+    return Playing(source, movie, kind, certain, _runtime(item), poster_of(item), _resume(item))
 
 
 def movie_of(item: Mapping[str, Any]) -> Movie:
@@ -123,5 +126,12 @@ def _year(value: Any) -> Optional[int]:
 
 
 def _runtime(item: Mapping[str, Any]) -> Optional[float]:
-    runtime = item.get("runtime")
-    return float(runtime) if isinstance(runtime, (int, float)) and runtime > 0 else None
+    return _seconds(item.get("runtime"))
+
+
+def _resume(item: Mapping[str, Any]) -> Optional[float]:
+    return _seconds((item.get("resume") or {}).get("position"))
+
+
+def _seconds(value: Any) -> Optional[float]:
+    return float(value) if isinstance(value, (int, float)) and value > 0 else None

@@ -6,6 +6,8 @@ film of the playlist already. A film that is replaced by another gets no end fro
 
 from __future__ import annotations
 
+import contextlib
+import math
 import time
 from typing import Any, Callable, Optional
 
@@ -25,6 +27,7 @@ from verdict.hosts.kodi.films import Playing
 from verdict.offers import Rested
 
 FIRST_PICTURE = 1.0  # seconds; a film may begin a little after 0 without anybody's will
+KEY_FRAMES = (10.0, 0.05)  # seconds, at most so much of the film: Kodi resumes at the key frame before
 
 
 class Listener(xbmc.Player):
@@ -43,30 +46,41 @@ class Listener(xbmc.Player):
 
     def onAVStarted(self) -> None:
         self._end(Reason.STOP, more=True)
-        if not self.isPlayingVideo():
-            return
+        with contextlib.suppress(RuntimeError):  # it is over again already
+            if self.isPlayingVideo():
+                self._open()
+
+    def _open(self) -> None:
         playing = self._identify(self.getPlayingFile())
-        now, position = time.monotonic(), self.getTime()
+        now, begins = time.monotonic(), self.getTime()
         self._duration = self.getTotalTime() or playing.runtime
-        self._is_last = _is_last()
         self._is_open = True
-        self._post(
-            Opened(
-                now,
-                playing.source,
-                self._duration,
-                position if position > FIRST_PICTURE else 0.0,
-                playing.movie,
-                playing.kind,
-                playing.certain,
-            )
-        )
+        self.look_ahead()
+        restored = begins if self._is_restored(begins, playing.resume) else 0.0
+        about = playing.movie, playing.kind, playing.certain
+        self._post(Opened(now, playing.source, self._duration, restored, *about))
+        if begins > FIRST_PICTURE and not restored:
+            self._post(Sought(now, begins))  # a start of the user's own
+
+    def look_ahead(self) -> None:
+        """See whether anything follows. At the end Kodi would speak of the next film's place already."""
+        if self._is_open:
+            self._is_last = _is_last()
+
+    def _is_restored(self, begins: float, resume: Optional[float]) -> bool:
+        """Whether Kodi itself went on where an earlier viewing was left."""
+        if resume is None or begins <= FIRST_PICTURE:
+            return False
+        seconds, fraction = KEY_FRAMES
+        return abs(begins - resume) <= min(seconds, fraction * (self._duration or math.inf))
 
     def onAVChange(self) -> None:
-        if not (self._is_open and self.isPlayingVideo()):
-            return
+        with contextlib.suppress(RuntimeError):
+            self._measure()
+
+    def _measure(self) -> None:
         duration = self.getTotalTime() or self._duration
-        if duration != self._duration:
+        if self._is_open and duration != self._duration:
             self._duration = duration
             self._post(Measured(time.monotonic(), duration))
 
@@ -83,8 +97,8 @@ class Listener(xbmc.Player):
         self._tell(Sought(time.monotonic(), time_ / 1000))
 
     def onPlayBackSeekChapter(self, chapter: int) -> None:  # noqa: ARG002
-        if self._is_open and self.isPlayingVideo():
-            self._post(Sought(time.monotonic(), self.getTime()))
+        with contextlib.suppress(RuntimeError):
+            self._tell(Sought(time.monotonic(), self.getTime()))
 
     def onPlayBackEnded(self) -> None:
         self._stop(Reason.EOF, more=not self._is_last)

@@ -97,4 +97,5 @@ NUMBERS: Dict[str, int] = {
     "classic_sign_in_how": 30400,
     "no_client_id": 30401,
     "no_client_id_how": 30402,
+    "shared_path": 30403,
 }

@@ -35,21 +35,33 @@ from verdict.trakt.client import TraktClient, connect
 log = logging.getLogger(__name__)
 
 ENDS_WITHIN = 0.4  # seconds that each thread has to end: Kodi's exit waits for it
+QUEUED = ("Playlist.On", "Player.OnPropertyChanged")  # Kodi's words for a playlist that is not what it was
 LAST_PROPERTY = "service.verdict.last"  # the last rating, in words: documented for skins
 
 
 class Ear(xbmc.Monitor):
-    """Hears what is no playback. Each notice is a call of one of the given functions."""
+    """Hears what is no playback. Each notice is a call of one of the given functions.
 
-    def __init__(self, told: Callable[[str, Dict[str, Any]], None], adjusted: Callable[[], None]) -> None:
+    queued: the playlist, or the order in which it is played, has changed.
+    """
+
+    def __init__(
+        self,
+        told: Callable[[str, Dict[str, Any]], None],
+        adjusted: Callable[[], None],
+        queued: Callable[[], None],
+    ) -> None:
         super().__init__()
         self._told = told
         self._adjusted = adjusted
+        self._queued = queued
 
     def onNotification(self, sender: str, method: str, data: str) -> None:
         message = rpc.read(sender, method, data)
         if message:
             self._told(*message)
+        elif method.startswith(QUEUED):
+            self._queued()
 
     def onSettingsChanged(self) -> None:
         self._adjusted()
@@ -84,8 +96,8 @@ class Service:
 
     def run(self) -> None:
         """Serve until Kodi ends."""
-        ear = Ear(self._told, self._adjusted)
         listener = Listener(self._identify, self._hear)
+        ear = Ear(self._told, self._adjusted, listener.look_ahead)
         self._alarm.start()
         self._courier.start()
         self._settle()

@@ -23,11 +23,12 @@ from verdict.hosts.mpv.identify import Evidence, Identity, identify
 from verdict.hosts.mpv.identify.beside import Facts, facts_of
 from verdict.hosts.mpv.identify.bounded import Bounded
 from verdict.hosts.mpv.identify.parts import part_of
+from verdict.hosts.mpv.pipes import QUIET_CHILD, selectable
 from verdict.journal import Mark
 
 # It stands back behind the player, which is busy with its first pictures.
 _RUN = (
-    "import os, sys; os.nice(10); sys.path = [sys.argv.pop(1), *filter(None, sys.path)]; "
+    "import os, sys; getattr(os, 'nice', int)(10); sys.path = [sys.argv.pop(1), *filter(None, sys.path)]; "
     "from verdict.hosts.mpv.apart import main; main()"
 )
 
@@ -64,7 +65,10 @@ class Helper:
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
+            creationflags=QUIET_CHILD,
         )
+        out: Any = self._process.stdout
+        self._out = selectable(out) if sys.platform == "win32" else out
 
     def fileno(self) -> int:
         return int(self._out.fileno())
@@ -84,10 +88,6 @@ class Helper:
             self._process.kill()
         self._process.wait()
         self._out.close()
-
-    @property
-    def _out(self) -> Any:
-        return self._process.stdout
 
 
 class Identifier:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import os
 import stat
+import sys
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -71,9 +72,9 @@ class Folder:
         self.path = path
         path.mkdir(mode=0o700, parents=True, exist_ok=True)
         status = path.lstat()
-        if not stat.S_ISDIR(status.st_mode) or status.st_uid != os.getuid():
+        if not stat.S_ISDIR(status.st_mode) or not _is_the_users(status):
             raise NotPrivate(f"{path} is not a folder of yours; it has to be removed")
-        if status.st_mode & 0o077:
+        if sys.platform != "win32" and status.st_mode & 0o077:
             path.chmod(0o700)
 
     def entries(self) -> List[Entry]:
@@ -92,4 +93,9 @@ def _is_ours(path: Path) -> bool:
     except OSError:
         return False
     fits = stat.S_ISSOCK(status.st_mode) if path.suffix == SOCKET else stat.S_ISREG(status.st_mode)
-    return fits and status.st_uid == os.getuid()
+    return fits and _is_the_users(status)
+
+
+def _is_the_users(status: os.stat_result) -> bool:
+    """On Windows no owner is told; there the folder is as private as the profile that it lies in."""
+    return sys.platform == "win32" or status.st_uid == os.getuid()

@@ -1,4 +1,4 @@
-"""An mpv behind its JSON IPC socket: the maker of a link to it, for one loop that serves many players.
+"""An mpv behind its JSON IPC: the maker of a link to it, for one loop that serves many players.
 
 Why our own: python-mpv-jsonipc (1.5, 1,400 lines) reads and calls back on two threads for each player, waits
 120 seconds for an answer, and cannot give up an event once it is bound. Here one thread sleeps on all sockets
@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import json
 import socket
+import sys
 import time
 from pathlib import Path
 from typing import Any, Callable, Dict, Iterator, List, Optional
 
+from verdict.hosts.mpv import pipes
 from verdict.hosts.mpv.link import LinkError, Notice, Sink
 
 CALL_WITHIN = 2.0  # seconds; an mpv that is busy with a file still answers within a few milliseconds
@@ -178,19 +180,27 @@ class _Lines:
 
 def connect(path: Path, sink: Sink, within: float = CALL_WITHIN) -> IpcLink:
     """A link to the mpv that listens there. Gone where nobody does; another LinkError where it is mute."""
-    if not hasattr(socket, "AF_UNIX"):
-        raise LinkError("this system has no sockets of that kind")
-    connection = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
     try:
-        connection.settimeout(within)
-        connection.connect(str(path))
-        return IpcLink(connection, sink, within)
+        connection = pipes.dial(path, within) if pipes.is_pipe(path) else _dial(path, within)
     except (ConnectionRefusedError, FileNotFoundError) as error:
-        connection.close()
         raise Gone(_words_of(error)) from error
     except OSError as error:
-        connection.close()
         raise LinkError(_words_of(error)) from error
+    return IpcLink(connection, sink, within)
+
+
+def _dial(path: Path, within: float) -> socket.socket:
+    if sys.platform == "win32":
+        raise OSError(f"{path}: this system has no sockets of that kind")
+    else:  # noqa: RET506 (mypy takes what follows a branch of one system for unreachable)
+        connection = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+        try:
+            connection.settimeout(within)
+            connection.connect(str(path))
+        except BaseException:
+            connection.close()
+            raise
+        return connection
 
 
 def _data(answer: Notice, command: Any) -> Any:

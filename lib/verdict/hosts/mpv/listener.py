@@ -116,9 +116,11 @@ class Listener:
 
         What was played before anybody listened counts as an earlier viewing that goes on here.
         """
-        path, position = self._link.get("path"), _seconds(self._link.get("time-pos"))
+        path = self._link.get("path")
+        position = self._began if self._began is not None else _seconds(self._link.get("time-pos"))
         if self._is_open or not facts.get("playing") or not path or position is None:
             return
+        self._began = position  # where it was when the gate spoke, however long it takes to know the film
         since = _seconds(facts.get("since"))
         if since is None or since > position:
             self._open(position)

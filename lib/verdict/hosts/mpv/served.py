@@ -8,17 +8,18 @@ import math
 import os
 import time
 from collections import deque
-from dataclasses import dataclass
-from typing import Any, Callable, Deque, Optional
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Callable, Deque, Optional, Set, Union
 
 from verdict.app import App
 from verdict.core.movie import Movie
 from verdict.core.words import Words
 from verdict.courier import Courier
+from verdict.hosts.mpv import folder, pipes
 from verdict.hosts.mpv.apart import Helper, Identifier, Pending
 from verdict.hosts.mpv.corner import MpvCorner
 from verdict.hosts.mpv.finder import Found
-from verdict.hosts.mpv.folder import Entry
 from verdict.hosts.mpv.identify import Identity, Kind
 from verdict.hosts.mpv.ipc import Gone, connect
 from verdict.hosts.mpv.link import Link, LinkError, NoLink, Notice
@@ -32,10 +33,13 @@ from verdict.signing_in import Desk
 
 log = logging.getLogger(__name__)
 
+SHARED_STAYS = 10  # seconds that it can be read that two players share one path
+Entry = Union[folder.Entry, pipes.PipeEntry]
+
 
 @dataclass
 class Household:
-    """What all players share. settings: those in force now."""
+    """What all players share. settings: those in force now; warned: who was said to share a path."""
 
     settings: Settings
     journal: Journal
@@ -43,6 +47,7 @@ class Household:
     words: Words
     record: Record
     desk: Desk
+    warned: Set[Path] = field(default_factory=set)
 
 
 class Served:
@@ -60,11 +65,11 @@ class Served:
         self.helper: Optional[Helper] = None
         path = entry.socket
         if path is None:
-            raise LinkError("its socket's path cannot be read")
+            raise Gone("its socket's path cannot be read")  # it may be being written just now
         self.link = connect(path, self._hear)
         self.number = self.link.fileno()
         try:
-            self._check()
+            self._check(household)
             words = household.words
             terminal = TerminalPrompt(_PrintedByMpv(self.link), words)
             self._screen = MpvScreen(self.link, words, self._inbox.append, terminal)
@@ -146,10 +151,19 @@ class Served:
     def is_finished(self) -> bool:
         return not self.app.unsaved or math.isinf(self.app.due)
 
-    def _check(self) -> None:
-        """Where two mpvs were given one path, the second one has it: the first is not behind it any more."""
-        if self.entry.is_named_by_the_user and self.link.get("pid") != self.entry.pid:
-            raise LinkError("another mpv listens at the path that was set for this one")
+    def _check(self, household: Household) -> None:
+        """Where two mpvs were given one path, the second one has it, and the first is not behind it any more.
+        The one that can be reached says so, once.
+        """
+        entry = self.entry
+        if not entry.is_named_by_the_user or self.link.get("pid") == entry.pid:
+            return
+        if entry.file not in household.warned:
+            household.warned.add(entry.file)
+            text = household.words("shared_path", path=entry.socket)
+            log.warning("%s", text)
+            self.link.command("show-text", text, 1000 * SHARED_STAYS)
+        raise LinkError("another mpv listens at the path that was set for this one")
 
     def _hear(self, notice: Notice) -> None:
         notice["at"] = time.monotonic()
@@ -216,4 +230,4 @@ def _failed(path: str, why: str) -> None:
     log.info("%s: %s", path, why)
 
 
-__all__ = ["Gone", "Household", "Served"]
+__all__ = ["Entry", "Gone", "Household", "Served"]

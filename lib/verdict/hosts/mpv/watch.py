@@ -23,11 +23,12 @@ from typing import Any, Callable, Deque, Dict, Iterator, List, Optional, Sequenc
 from verdict.app import Adjusted
 from verdict.courier import Courier, SignIn
 from verdict.hosts.mpv.changes import Changes, SettingsFile, watch_settings
-from verdict.hosts.mpv.folder import Entry, Folder
+from verdict.hosts.mpv.folder import Folder
 from verdict.hosts.mpv.ipc import Gone
 from verdict.hosts.mpv.language import words_in
 from verdict.hosts.mpv.link import LinkError
-from verdict.hosts.mpv.served import Household, Served
+from verdict.hosts.mpv.pipes import LOOK_EVERY, Pipes, is_alive
+from verdict.hosts.mpv.served import Entry, Household, Served
 from verdict.journal import Journal, JournalError
 from verdict.journal.turn import turn
 from verdict.recording import Record, recording
@@ -43,19 +44,20 @@ LINGERS = 3.0  # seconds; the next film may be on its way
 AGAIN_SOON = 0.1  # seconds until a socket that refuses is tried again: its mpv is just about to listen
 AGAIN_LATER = 30.0  # seconds until a player that was mute, or could not be served, is tried again
 COURIER_STOPS_WITHIN = 0.3  # seconds
-_LEAVING_SIGNALS = ("SIGINT", "SIGTERM", "SIGHUP")
+_LEAVING_SIGNALS = ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK")
 _LOOK, _LEAVE = "look", "leave"
 
 
 @dataclass(frozen=True)
 class Watching:
     """folders: where sockets may be, the agent's own first; stay: also while there is no player;
-    record: where the traces of all players go, or None.
+    record: where the traces of all players go, or None; pipes: on Windows, what is looked at on a timer.
     """
 
     folders: Sequence[Path]
     stay: bool = False
     record: Optional[Path] = None
+    pipes: Optional[Pipes] = None
 
 
 def watch(
@@ -101,6 +103,7 @@ class Agent:
         self._helpers: Dict[int, Served] = {}
         self._leaving: List[Served] = []
         self._again: Dict[Path, float] = {}
+        self._looks_at = math.inf
         self._inbox: Deque[Any] = deque()
         self._selector = selectors.DefaultSelector()
         self._wake, self._woken = socket.socketpair()
@@ -117,7 +120,7 @@ class Agent:
 
     def run(self) -> None:
         changes = self._observed()
-        with _signals(lambda: self.post(_LEAVE)):
+        with _signals(lambda: self.post(_LEAVE), self._wake.fileno()):
             self._household.courier.start()
             try:
                 self._serve()
@@ -154,7 +157,7 @@ class Agent:
     def _sleep(self) -> None:
         players = [*self._players.values(), *self._leaving]
         waits = [player.wait for player in players]
-        waits += [at - time.monotonic() for at in self._again.values()]
+        waits += [at - time.monotonic() for at in (*self._again.values(), self._looks_at)]
         lingers = self._alone_since + LINGERS - time.monotonic()
         if not players and not self._how.stay and lingers > 0:
             waits.append(lingers)
@@ -186,7 +189,7 @@ class Agent:
             if player.link.is_lost:
                 self._lose(player)
         self._leaving = [player for player in self._leaving if not player.is_finished]
-        if any(at <= time.monotonic() for at in self._again.values()):
+        if any(at <= time.monotonic() for at in (*self._again.values(), self._looks_at)):
             self._look()
 
     def _deal_with(self, message: Any) -> None:
@@ -222,7 +225,11 @@ class Agent:
 
     def _look(self) -> None:
         """Serve who is new in the folders."""
-        now, entries = time.monotonic(), [entry for folder in self._folders for entry in folder.entries()]
+        now = time.monotonic()
+        entries: List[Entry] = [entry for folder in self._folders for entry in folder.entries()]
+        if self._how.pipes is not None:
+            entries += self._how.pipes.entries()
+            self._looks_at = now + LOOK_EVERY
         there = {entry.file for entry in entries}
         self._again = {file: at for file, at in self._again.items() if file in there}
         for entry in entries:
@@ -246,7 +253,7 @@ class Agent:
     def _nobody_at(self, entry: Entry) -> None:
         if not entry.is_settled():
             self._again[entry.file] = time.monotonic() + AGAIN_SOON
-        elif not entry.is_named_by_the_user or not _is_alive(entry.pid):
+        elif not entry.is_named_by_the_user or not is_alive(entry.pid):
             entry.remove()
         else:
             self._again[entry.file] = time.monotonic() + AGAIN_LATER
@@ -266,25 +273,18 @@ class Agent:
         self._alone_since = time.monotonic()
 
 
-def _is_alive(pid: int) -> bool:
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    except OSError:
-        return True
-    return pid > 0
-
-
 @contextlib.contextmanager
-def _signals(leave: Callable[[], None]) -> Iterator[None]:
+def _signals(leave: Callable[[], None], wakes: int) -> Iterator[None]:
+    """Leave at a signal. wakes: what a signal writes to at once; on Windows it ends no `select` otherwise."""
     if threading.current_thread() is not threading.main_thread():
         yield
         return
     numbers = [getattr(signal, name) for name in _LEAVING_SIGNALS if hasattr(signal, name)]
     before = {number: signal.signal(number, lambda *_: leave()) for number in numbers}
+    woken_before = signal.set_wakeup_fd(wakes, warn_on_full_buffer=False)
     try:
         yield
     finally:
+        signal.set_wakeup_fd(woken_before)
         for number, handler in before.items():
             signal.signal(number, handler)
