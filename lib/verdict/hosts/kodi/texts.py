@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Dict
+from typing import Iterator, Mapping
 
 import xbmcaddon
 import xbmcgui
@@ -12,11 +12,22 @@ from verdict.hosts.kodi import ADDON_ID
 from verdict.hosts.kodi.numbers import NUMBERS
 
 
+class _Table(Mapping[str, str]):
+    """Kodi is asked for each text when it is needed: its language may be changed while we run."""
+
+    def __getitem__(self, text: str) -> str:
+        return xbmcaddon.Addon(ADDON_ID).getLocalizedString(NUMBERS[text])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(NUMBERS)
+
+    def __len__(self) -> int:
+        return len(NUMBERS)
+
+
 def words() -> Words:
-    """All texts in the language that Kodi speaks now."""
-    addon = xbmcaddon.Addon(ADDON_ID)
-    table: Dict[str, str] = {text: addon.getLocalizedString(number) for text, number in NUMBERS.items()}
-    return Words(table)
+    """All texts in the language that Kodi speaks."""
+    return Words(_Table())
 
 
 def notify(headline: str, text: str, is_bad: bool = False) -> None:
