@@ -303,8 +303,8 @@ def prepare(home: Home, display: Display) -> None:
         kodi.quit()
     finally:
         kodi.kill()
-    _change(home, "Addons", "UPDATE installed SET enabled = 1, disabledReason = 0")
-    _change(
+    change_database(home, "Addons", "UPDATE installed SET enabled = 1, disabledReason = 0")
+    change_database(
         home,
         "MyVideos",
         "INSERT INTO path (strPath, strContent, strScraper, scanRecursive, useFolderNames) "
@@ -312,7 +312,8 @@ def prepare(home: Home, display: Display) -> None:
     )
 
 
-def _change(home: Home, name: str, statement: str) -> None:
+def change_database(home: Home, name: str, statement: str) -> None:
+    """Change one of Kodi's own data bases while it is down."""
     database = max((home.kodi / "userdata" / "Database").glob(f"{name}*.db"))
     with contextlib.closing(sqlite3.connect(database, timeout=10)) as db, db:
         db.execute(statement)
@@ -332,10 +333,17 @@ def fill_library(kodi: Kodi, films: List[Film]) -> Dict[str, int]:
 @contextlib.contextmanager
 def running(home: Home, display: Display) -> Iterator[Kodi]:
     """Kodi with our service in it, on a window where short films do no harm to Kodi itself."""
+    with started(home, display) as kodi:
+        kodi.until(lambda: home.is_serving)
+        yield kodi
+
+
+@contextlib.contextmanager
+def started(home: Home, display: Display) -> Iterator[Kodi]:
+    """Kodi, whatever becomes of our service in it."""
     kodi = Kodi(home, display)
     try:
         kodi.wait_until_up()
-        kodi.until(lambda: home.is_serving)
         kodi.call("GUI.ActivateWindow", window="settings")
         yield kodi
     finally:

@@ -92,17 +92,16 @@ class Service:
             player=("Kodi", xbmc.getInfoLabel("System.BuildVersionShort")),
             saved=self._saved,
         )
+        self._listener = Listener(self._identify, self._hear)
         self._heed_settings()
 
     def run(self) -> None:
         """Serve until Kodi ends."""
-        listener = Listener(self._identify, self._hear)
-        ear = Ear(self._told, self._adjusted, listener.look_ahead)
+        ear = Ear(self._told, self._adjusted, self._listener.look_ahead)
         self._alarm.start()
         self._courier.start()
         self._settle()
         ear.waitForAbort()
-        del listener
         self._leave()
 
     def _leave(self) -> None:
@@ -122,13 +121,15 @@ class Service:
     def _settle(self) -> None:
         self._app.tick()
         self._screen.settle()
-        self._alarm.set(self._app.due)
+        self._alarm.set(min(self._app.due, self._listener.due))
 
     def _told(self, message: str, data: Dict[str, Any]) -> None:
         """Another part of the add-on, the alarm or the courier said something."""
         if message == "reports":
             while not self._queue.empty():
                 self._reported(self._queue.get())
+        elif message == "tick":
+            self._listener.tick()
         elif message == "send":
             self._courier.wake()
         elif message == "rate":
