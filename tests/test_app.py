@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Iterator, List, Optional, Tuple
 
@@ -15,7 +16,7 @@ from verdict.core.events import Ended, Event, Opened, Reason, Sought
 from verdict.core.movie import Movie, MovieIds
 from verdict.core.prompt import Key, Prompt
 from verdict.core.rating import Rated, Rating
-from verdict.courier import Courier, NewsArrived, RefusedReport, Sent, SignIn, Waits
+from verdict.courier import Courier, Matched, NewsArrived, RefusedReport, Sent, SignIn, Waits
 from verdict.journal import Journal, JournalError
 from verdict.offers import Rested
 from verdict.saving import SAVE_AGAIN_AFTER
@@ -223,6 +224,14 @@ def test_the_word_says_what_became_of_the_rating(evening: Evening) -> None:
     assert evening.screen.all("say")[-1][1] == "Trakt refused it: movie not found"
     evening.app.handle(Sent(entry, FILM))
     assert evening.screen.all("say")[-1][1] == "sent to Trakt"
+
+
+def test_the_word_says_which_film_trakt_took_where_it_has_another_name(evening: Evening) -> None:
+    evening.watch()
+    evening.press(Key.DIGIT_9)
+    entry = replace(evening.journal.entries()[0], movie=NEXT, named=FILM)
+    evening.app.handle(Matched(entry))
+    assert evening.screen.all("say")[-1][1] == f"sent; Trakt took it as {NEXT.label}"
 
 
 def test_news_of_another_rating_do_not_change_the_word(evening: Evening) -> None:

@@ -27,7 +27,11 @@ PATIENCE = 20.0  # seconds; a wait that takes longer has failed
 BETWEEN_LOOKS = 0.05  # seconds, where Kodi offers nothing to wait for
 EXIT = 12.0
 PROMPT = "script-verdict-prompt.xml"
-LABELS = {"question": 401, "title": 402, "facts": 403, "clock": 404, "headline": 405, "detail": 406}
+LABELS = {
+    **{"question": 401, "title": 402, "facts": 403, "clock": 404, "headline": 405, "detail": 406},
+    **{"choice": 422, "about": 423, "nothing": 425},
+    **{"sign_in": 432, "left": 434, "ending": 435, "url": 436, "code": 437, "hint": 438},
+}
 STAGE = "script.stage"  # an add-on of the tests' own: it changes settings from within
 
 Line = Dict[str, Any]
@@ -249,7 +253,7 @@ class Kodi:
 
     @property
     def can_answer(self) -> bool:
-        """Whether the prompt is there and its choices are in it."""
+        """Whether what is asked is on the screen, and OK means something there."""
         return self.has_prompt and self.text("Window(home).Property(service.verdict.prompt)") == "true"
 
     def shown(self, name: str) -> str:
@@ -306,9 +310,9 @@ def prepare(home: Home, display: Display) -> None:
         kodi.quit()
     finally:
         kodi.kill()
-    change(home, "Addons", "UPDATE installed SET enabled = 1, disabledReason = 0")
-    change(home, "Addons", f"UPDATE installed SET enabled = 0 WHERE addonID = '{NEIGHBOUR}'")
-    change(
+    change_database(home, "Addons", "UPDATE installed SET enabled = 1, disabledReason = 0")
+    change_database(home, "Addons", f"UPDATE installed SET enabled = 0 WHERE addonID = '{NEIGHBOUR}'")
+    change_database(
         home,
         "MyVideos",
         "INSERT INTO path (strPath, strContent, strScraper, scanRecursive, useFolderNames) "
@@ -316,7 +320,8 @@ def prepare(home: Home, display: Display) -> None:
     )
 
 
-def change(home: Home, name: str, statement: str) -> None:
+def change_database(home: Home, name: str, statement: str) -> None:
+    """Change one of Kodi's own data bases while it is down."""
     database = max((home.kodi / "userdata" / "Database").glob(f"{name}*.db"))
     with contextlib.closing(sqlite3.connect(database, timeout=10)) as db, db:
         db.execute(statement)
@@ -336,10 +341,17 @@ def fill_library(kodi: Kodi, films: List[Film]) -> Dict[str, int]:
 @contextlib.contextmanager
 def running(home: Home, display: Display) -> Iterator[Kodi]:
     """Kodi with our service in it, on a window where short films do no harm to Kodi itself."""
+    with started(home, display) as kodi:
+        kodi.until(lambda: home.is_serving)
+        yield kodi
+
+
+@contextlib.contextmanager
+def started(home: Home, display: Display) -> Iterator[Kodi]:
+    """Kodi, whatever becomes of our service in it."""
     kodi = Kodi(home, display)
     try:
         kodi.wait_until_up()
-        kodi.until(lambda: home.is_serving)
         kodi.call("GUI.ActivateWindow", window="settings")
         yield kodi
     finally:

@@ -8,7 +8,7 @@ import pytest
 
 from tests.kodi.evening import Evening
 from tests.kodi.others import ASKED, NEIGHBOUR
-from tests.kodi.stage import Home, Kodi, change, fill_library, running
+from tests.kodi.stage import Home, Kodi, change_database, fill_library, running
 from tests.players.stage import Display
 from verdict.sandbox import Sandbox
 
@@ -21,7 +21,7 @@ def neighbours(
 ) -> Iterator[Tuple[Kodi, Evening]]:
     """A Kodi of its own in which Trakt's add-on is enabled."""
     home = own_home()
-    change(home, "Addons", f"UPDATE installed SET enabled = 1 WHERE addonID = '{NEIGHBOUR}'")
+    change_database(home, "Addons", f"UPDATE installed SET enabled = 1 WHERE addonID = '{NEIGHBOUR}'")
     with running(home, display) as kodi:
         kodi.numbers = fill_library(kodi, home.library)
         yield kodi, Evening(kodi, sandbox)

@@ -89,6 +89,9 @@ class OAuth:
     def close(self) -> None:
         self._transport.close()
 
+    def hang_up(self) -> None:
+        self._transport.hang_up()
+
 
 class DeviceSignIn:
     """Sign in without a browser here: show a code, wait until the person has typed it in elsewhere.
@@ -158,6 +161,10 @@ class DeviceSignIn:
     def close(self) -> None:
         """Let go of the connection."""
         self._oauth.close()
+
+    def hang_up(self) -> None:
+        """Break off, from another thread, the request that is under way; none can be made any more."""
+        self._oauth.hang_up()
 
     def _polled(self, code: DeviceCode) -> Optional[Answer]:
         """Trakt's answer; None where it could not be asked."""

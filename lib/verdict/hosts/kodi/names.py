@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from hashlib import sha256
 from typing import Optional, Tuple
 from urllib.parse import unquote
 
@@ -11,9 +12,11 @@ from verdict.core.movie import MovieIds
 
 _IMDB = re.compile(r"(?<![a-z0-9])(tt\d{7,9})(?![a-z0-9])", re.IGNORECASE)
 _TMDB = re.compile(r"[\[{(]\s*tmdb(?:id)?\s*[-=:]\s*(?:movie/)?([1-9]\d{0,8})\s*[\]})]", re.IGNORECASE)
+# Alone, at the end, or behind the year: elsewhere it belongs to a title, as in "Trailer Park Boys".
+_BESIDE = r"^{0}$|[\s._(\[-]{0}[)\]]?$|(?:19|20)\d\d\b.*[\s._(\[-]{0}(?=[\s._)\]-])"
 _KINDS = (
-    (Kind.TRAILER, re.compile(r"(?:^|[\s._(\[-])trailer\d?(?:$|[\s._)\]-])", re.IGNORECASE)),
-    (Kind.SAMPLE, re.compile(r"(?:^|[\s._(\[-])sample(?:$|[\s._)\]-])", re.IGNORECASE)),
+    (Kind.TRAILER, re.compile(_BESIDE.format(r"trailer[\s._-]?\d?"), re.IGNORECASE)),
+    (Kind.SAMPLE, re.compile(_BESIDE.format("sample"), re.IGNORECASE)),
     (Kind.PART, re.compile(r"[\s._(\[-](?:cd|dis[ck]|dvd)[\s._-]?\d(?:$|[\s._)\]-])", re.IGNORECASE)),
 )
 _MARKUP = re.compile(
@@ -57,6 +60,12 @@ def without_secrets(path: str) -> str:
     rest = rest.partition("|")[0].partition("?")[0]
     host, slash, folders = rest.partition("/")
     return f"{scheme}://{host.rpartition('@')[2]}{slash}{folders}"
+
+
+def source_of(path: str) -> str:
+    """A path that may be kept and is no other's: what had to be cut off stands in it as a short hash."""
+    kept = without_secrets(path)
+    return kept if kept == path else f"{kept}#{sha256(path.encode('utf-8', 'replace')).hexdigest()[:12]}"
 
 
 def _names(path: str) -> Tuple[str, str]:
