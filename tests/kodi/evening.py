@@ -153,6 +153,7 @@ class Evening:
             lambda: kodi.is_on(f"Window.IsActive({LIST})") and kodi.text("Control.GetLabel(1)") == heading
         )
         kodi.until(lambda: kodi.text("System.CurrentControlID") == "6")
+        kodi.until(lambda: kodi.text("Container(6).NumItems") not in ("", "0"))
 
     def lines(self) -> List[str]:
         """What stands in the list that is open: each line and what is written below it."""
@@ -174,14 +175,17 @@ class Evening:
             kodi.until(lambda was=before: kodi.text("Container(6).CurrentItem") != was)
         self.press("select")
 
-    def leave_lists(self) -> None:
-        def is_over() -> bool:
-            is_open = self.kodi.is_on(f"Window.IsActive({LIST})")
-            if is_open:
-                self.press("back")
-            return not is_open
+    def leave_list(self) -> None:
+        """Back out of a list that stands alone."""
+        self.press("back")
+        self.kodi.until(lambda: not self.kodi.is_on(f"Window.IsActive({LIST})"))
 
-        self.kodi.until(is_over)
+    def leave_menu(self) -> None:
+        """Back out of the menu, and before that of the list that was opened from it."""
+        if self.kodi.text("Control.GetLabel(1)") != "Verdict":
+            self.press("back")
+        self.see_list("Verdict")
+        self.leave_list()
 
     def stars(self, title: str) -> int:
         """Kodi's own rating of a film in its library; 0 for none."""

@@ -40,7 +40,7 @@ def test_they_are_shown_first_and_sent_when_the_user_agrees(unrated: Evening) ->
     unrated.choose("Ratings given in Kodi")
     unrated.see_list("Ratings given in Kodi")
     assert unrated.lines() == ["Kodi holds no rating that Trakt does not have"]
-    unrated.leave_lists()
+    unrated.leave_menu()
 
 
 def test_leaving_the_list_sends_nothing(unrated: Evening) -> None:
@@ -50,7 +50,7 @@ def test_leaving_the_list_sends_nothing(unrated: Evening) -> None:
     unrated.see_list("Ratings given in Kodi")
     unrated.press("back")
     unrated.see_list("Verdict")
-    unrated.leave_lists()
+    unrated.leave_menu()
     assert unrated.rated == [5]
 
 
@@ -61,7 +61,7 @@ def test_without_trakt_nothing_is_offered_and_the_reason_is_said(unrated: Evenin
     unrated.choose("Ratings given in Kodi")
     unrated.see_list("Ratings given in Kodi")
     assert unrated.lines()[0].startswith("What Trakt has is not known: ")
-    unrated.leave_lists()
+    unrated.leave_menu()
 
 
 def test_a_scan_sends_what_was_changed_in_kodi_and_no_echo(unrated: Evening) -> None:

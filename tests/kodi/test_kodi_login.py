@@ -97,4 +97,4 @@ def test_the_journal_shows_what_was_rated_last(evening: Evening) -> None:
     evening.script(action="journal")
     evening.see_list("Last rated")
     assert "9 · Superb" in evening.lines()[0]
-    evening.leave_lists()
+    evening.leave_list()

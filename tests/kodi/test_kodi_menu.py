@@ -35,7 +35,7 @@ def test_the_menu_says_how_things_stand(evening: Evening) -> None:
         "Ratings given in Kodi",
         "Settings",
     ]
-    evening.leave_lists()
+    evening.leave_menu()
 
 
 def test_a_film_that_is_not_rated_yet_is_rated_from_the_menu(evening: Evening) -> None:
@@ -63,7 +63,7 @@ def test_a_film_that_is_never_to_be_asked_about_leaves_the_list(evening: Evening
     evening.choose("Never")
     evening.see_list("Verdict")
     assert evening.lines()[1] == "Not rated yet | 0"
-    evening.leave_lists()
+    evening.leave_menu()
     with evening.journal() as journal:
         assert journal.is_never_asked(film)
 
@@ -79,7 +79,8 @@ def test_what_waits_is_shown_with_its_reason_and_sent_on_demand(evening: Evening
     evening.box.start()
     evening.choose("Send now")
     evening.rating_arrives(MATRIX, 4)
-    evening.leave_lists()
+    evening.see_list("Verdict")
+    evening.leave_menu()
 
 
 def test_what_was_rated_last_can_be_rated_again(evening: Evening) -> None:
@@ -102,7 +103,7 @@ def test_a_film_that_begins_leaves_the_menu_open(evening: Evening) -> None:
     evening.kodi.stop()
     evening.event("ended")
     evening.see_list("Verdict")
-    evening.leave_lists()
+    evening.leave_menu()
 
 
 def test_kodi_leaves_at_once_while_the_menu_is_open(
@@ -128,12 +129,14 @@ def test_signing_out_forgets_the_sign_in_and_keeps_what_waits(
         evening.choose("Signed in")
         kodi.until(lambda: kodi.is_on("Window.IsActive(yesnodialog)"))
         sandbox.stop()  # so that the others' sign-in stays good
-        evening.press("left", "select")
-        evening.see_list("Verdict")
-        assert evening.lines()[0] == "Sign in to Trakt"
-        assert not (home.profile / "token.json").exists()
-        sandbox.start()
-        evening.leave_lists()
+        try:
+            evening.press("left", "select")
+            evening.see_list("Verdict")
+            assert evening.lines()[0] == "Sign in to Trakt"
+            assert not (home.profile / "token.json").exists()
+        finally:
+            sandbox.start()
+        evening.leave_menu()
         evening.script(action="rate", imdb=MATRIX, rating=8)
         kodi.until(lambda: evening.entries())
         assert evening.rated == []
