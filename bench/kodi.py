@@ -157,9 +157,9 @@ def _wakes(key: str, process: int, ours: Dict[int, int], empty: Dict[int, int], 
         time.sleep(WINDOW)
         after = Threads(process).of_scripts()
         gone = {number: switches - before.get(number, 0) for number, switches in after.items()}
-        theirs.append(sum(gone.get(number, 0) for number in empty) * 60 / WINDOW)
+        theirs.append(sum(gone.get(number, 0) for number in empty) * 3600 / WINDOW)
         known = set(before) - set(empty)
-        counts.append(sum(gone[number] for number in known if number in gone) * 60 / WINDOW - theirs[-1])
+        counts.append(sum(gone[number] for number in known if number in gone) * 3600 / WINDOW - theirs[-1])
     beside = (
         f"over an empty service's {sum(theirs) / len(theirs):.0f}, which are Kodi's own; threads: {len(ours)}"
     )

@@ -38,6 +38,7 @@ def test_what_is_seen_of_a_text_is_what_was_written(text):
         ("one\\Ntwo", "one\\" + WORD_JOINER + "Ntwo"),
         ("one\r\n two", "one two"),
         ("\u202eevil\u2066", "evil"),
+        ("ב: Heat (1995)\u200e", "ב: Heat (1995)\u200e"),
         ("a\x00b", "a b"),
         ("\udcff", "\N{REPLACEMENT CHARACTER}"),
         ("ביקור", "ביקור"),

@@ -33,8 +33,11 @@ class Damaged(sqlite3.DatabaseError):
 
 
 def is_damage(error: Exception) -> bool:
-    """Also where SQLite quotes damaged text in what it says, and Python cannot read that."""
-    return isinstance(error, UnicodeDecodeError) or any(sign in str(error) for sign in _DAMAGE)
+    """Also where SQLite quotes damaged text in what it says, and Python 3.8 then says nothing."""
+    is_unreadable = isinstance(error, UnicodeDecodeError) or (
+        type(error) is sqlite3.DatabaseError and not str(error)
+    )
+    return is_unreadable or any(sign in str(error) for sign in _DAMAGE)
 
 
 @contextlib.contextmanager

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Callable, Dict, Tuple
+import re
+from typing import Callable, Dict, List, Optional, Tuple
 
 from verdict.sandbox import v1_account, v1_rate, v1_read, v1_watch
 from verdict.sandbox.v1_call import Call, failure, fields_of, knows_user
@@ -45,13 +46,13 @@ def answer(world: World, request: Request) -> Answer:
     return method(call)
 
 
-def _method(request: Request) -> Tuple[Tuple[str, ...], Method | None, list[str]]:
+def _method(request: Request) -> Tuple[Tuple[str, ...], Optional[Method], List[str]]:
     """The method's name, what does it, and the rest of the path: the key and the arguments."""
     for length in (3, 2):
         name = tuple(request.segments[:length])
         if name in WRITES:
             return name, WRITES[name], request.segments[length:]
-        bare = (*name[:-1], name[-1].removesuffix(".json")) if name else name
+        bare = (*name[:-1], re.sub(r"\.json$", "", name[-1])) if name else name
         if bare in READS:
             return bare, READS[bare], request.segments[length:]
     return (), None, []

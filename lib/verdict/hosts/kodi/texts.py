@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Dict
+from typing import Iterator, Mapping
 
 import xbmcaddon
 import xbmcgui
@@ -11,12 +11,30 @@ from verdict.core.words import Words
 from verdict.hosts.kodi import ADDON_ID
 from verdict.hosts.kodi.numbers import NUMBERS
 
+# What is said otherwise in Kodi: there is neither a command line nor a file of settings.
+_HERE = {
+    "enter_signs_in": "ok_signs_in",
+    "classic_sign_in_how": "classic_in_settings",
+    "no_client_id_how": "client_id_in_settings",
+}
+
+
+class _Table(Mapping[str, str]):
+    """Kodi is asked for each text when it is needed: its language may be changed while we run."""
+
+    def __getitem__(self, text: str) -> str:
+        return xbmcaddon.Addon(ADDON_ID).getLocalizedString(NUMBERS[_HERE.get(text, text)])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(NUMBERS)
+
+    def __len__(self) -> int:
+        return len(NUMBERS)
+
 
 def words() -> Words:
-    """All texts in the language that Kodi speaks now."""
-    addon = xbmcaddon.Addon(ADDON_ID)
-    table: Dict[str, str] = {text: addon.getLocalizedString(number) for text, number in NUMBERS.items()}
-    return Words(table)
+    """All texts in the language that Kodi speaks."""
+    return Words(_Table())
 
 
 def notify(headline: str, text: str, is_bad: bool = False) -> None:
