@@ -48,7 +48,7 @@ def texts_in(source: str) -> List[str]:
 
 
 def _unseen(tree: ast.Module) -> Iterator[ast.AST]:
-    """What nobody sees on the screen: docstrings, exports, errors, the log, Kodi's functions, names of types."""
+    """What nobody sees on the screen: docstrings, exports, errors, the log, Kodi's functions, types."""
     for node in ast.walk(tree):
         if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
             yield node
