@@ -8,9 +8,11 @@ from typing import Dict
 from xml.etree import ElementTree
 
 import polib
+import pytest
 
 from verdict.core.words import ENGLISH
 from verdict.hosts.kodi.numbers import NUMBERS
+from verdict.hosts.mpv.overlay.text import estimate
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -46,3 +48,17 @@ def test_no_number_stands_for_two_texts_and_none_is_unused():
     )
     settings = set(entries()) - set(NUMBERS.values())
     assert {number for number in settings if str(number) not in everywhere} == set()
+
+
+@pytest.mark.parametrize(
+    "folder", sorted((ROOT / "resources/language").iterdir()), ids=lambda path: path.name
+)
+def test_the_buttons_of_kodis_prompt_have_room_beside_each_other(folder):
+    """A list of Kodi's cuts what does not fit; font13 is 30 high, and a button has 26 at each side."""
+    said = {
+        int(entry.msgctxt[1:]): entry.msgstr or entry.msgid
+        for entry in polib.pofile(str(folder / "strings.po"))
+    }
+    labels = [said[NUMBERS[text]] for text in ("skip", "never", "wrong_film", "unrate")]
+    widths = [max(120, estimate(label, 30) + 2 * 26) for label in labels]
+    assert sum(widths) + 14 * (len(widths) - 1) <= 924

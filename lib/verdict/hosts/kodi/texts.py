@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Dict
+from typing import Iterator, Mapping
 
 import xbmcaddon
 import xbmcgui
@@ -19,11 +19,22 @@ _HERE = {
 }
 
 
+class _Table(Mapping[str, str]):
+    """Kodi is asked for each text when it is needed: its language may be changed while we run."""
+
+    def __getitem__(self, text: str) -> str:
+        return xbmcaddon.Addon(ADDON_ID).getLocalizedString(NUMBERS[_HERE.get(text, text)])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(NUMBERS)
+
+    def __len__(self) -> int:
+        return len(NUMBERS)
+
+
 def words() -> Words:
-    """All texts in the language that Kodi speaks now."""
-    addon = xbmcaddon.Addon(ADDON_ID)
-    table: Dict[str, str] = {text: addon.getLocalizedString(number) for text, number in NUMBERS.items()}
-    return Words({**table, **{text: table[here] for text, here in _HERE.items()}})
+    """All texts in the language that Kodi speaks."""
+    return Words(_Table())
 
 
 def notify(headline: str, text: str, is_bad: bool = False) -> None:

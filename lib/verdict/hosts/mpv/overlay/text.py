@@ -10,7 +10,11 @@ Measure = Callable[[str, float], float]  # (text, font size) -> width, in the un
 
 ELLIPSIS = "…"
 _JOINERS = "\u200c\u200d"  # scripts need them
-_SIDES = "\u200e\u200f"  # marks that hold a bracket to its side; other format characters turn lines around
+LEFT_TO_RIGHT, _RIGHT_TO_LEFT = (
+    "\u200e",
+    "\u200f",
+)  # unseen marks: what is beside them keeps its side
+_HARMLESS = _JOINERS + LEFT_TO_RIGHT + _RIGHT_TO_LEFT  # other format characters turn lines around
 _LOOSE = " ,;:-–"  # what does not stand beside an ellipsis
 _WORD_JOINER = "\u2060"
 
@@ -125,7 +129,7 @@ def _harmless(char: str) -> str:
     category = unicodedata.category(char)
     if category == "Cs":
         return "\N{REPLACEMENT CHARACTER}"  # half of a pair: it could not be sent as UTF-8
-    if category == "Cf" and char not in _JOINERS + _SIDES:
+    if category == "Cf" and char not in _HARMLESS:
         return ""
     return " " if category in ("Cc", "Zl", "Zp", "Zs") else char
 
