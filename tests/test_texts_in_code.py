@@ -48,11 +48,13 @@ def texts_in(source: str) -> List[str]:
 
 
 def _unseen(tree: ast.Module) -> Iterator[ast.AST]:
-    """What nobody sees on the screen: docstrings, exports, errors, the log, names of types."""
+    """What nobody sees on the screen: docstrings, exports, errors, the log, Kodi's functions, types."""
     for node in ast.walk(tree):
         if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
             yield node
         if isinstance(node, ast.Raise) or (isinstance(node, ast.Call) and _speaker(node) == "log"):
+            yield node
+        if isinstance(node, ast.Call) and _name(node) == "executebuiltin":
             yield node
         if isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") == "__all__":
             yield node
