@@ -55,7 +55,7 @@ texts: $(VENV)/.ready
 kodi:
 	@.ci/install-packages $(KODI)
 
-bench: packages $(VENV)/.ready
+bench: packages kodi $(VENV)/.ready
 	@$(BIN)/python -m bench
 
 packages:

@@ -7,13 +7,13 @@ import importlib
 import json
 import logging
 import sys
-from typing import Iterator, List, Optional, Sequence
+from typing import Any, Dict, Iterator, List, Optional, Sequence
 
 from rich.console import Console
 
 from bench.catalogue import GROUPS, TITLES
 from bench.figure import CannotMeasure, Finding, Measured, Skipped
-from bench.table import as_json, table
+from bench.table import as_json, merged, table
 from bench.workshop import Workshop
 from tests.players.stage import ROOT
 
@@ -35,9 +35,23 @@ def main(argv: Optional[Sequence[str]] = None) -> int:
     finally:
         workshop.close()
     show(findings)
-    OUT.parent.mkdir(exist_ok=True)
-    OUT.write_text(json.dumps(as_json(findings, wanted.quick), indent=1, ensure_ascii=False) + "\n", "utf-8")
+    keep(as_json(findings, wanted.quick), wanted.only)
     return 1 if broken else 0
+
+
+def keep(told: Dict[str, Any], only: Optional[Sequence[str]]) -> None:
+    """Write the figures for programs. Where only some were taken, the others stay as they were."""
+    OUT.parent.mkdir(exist_ok=True)
+    whole = merged(_kept(), told, only) if only else told
+    OUT.write_text(json.dumps(whole, indent=1, ensure_ascii=False) + "\n", "utf-8")
+
+
+def _kept() -> Dict[str, Any]:
+    try:
+        kept = json.loads(OUT.read_text("utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return kept if isinstance(kept, dict) else {}
 
 
 def run(workshop: Workshop, groups: Sequence[str]) -> "tuple[List[Finding], bool]":

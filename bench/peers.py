@@ -7,18 +7,16 @@ import os
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any, Dict, Iterator, NamedTuple, Optional, Sequence
+from typing import Any, Dict, Iterator, NamedTuple, Optional
 
 from bench.catalogue import ENTRIES
 from bench.figure import Finding, Measured, spread
+from bench.packages import FOLDER, PYTRAKT, install
 from bench.weight import Weight, weigh
 from bench.workshop import Workshop
-from tests.players.stage import ROOT
 from verdict.sandbox import Sandbox
 
 HERE = Path(__file__).parent
-FOLDER = ROOT / "build" / "peers"
-PYTRAKT = ("pytrakt==4.4.6", "deprecated", "wrapt", "requests-oauthlib", "oauthlib")
 PATIENCE = 180.0  # seconds
 
 
@@ -103,27 +101,7 @@ def _rate(workshop: Workshop, script: str, environment: Dict[str, str], times: i
 def _installed(name: str, package: str, *what: str) -> Optional[Peer]:
     """The program in a folder of its own, installed once; None where pip cannot."""
     folder = FOLDER / name
-    if not (folder / package).is_dir() and not _install(folder, what):
+    if not (folder / package).is_dir() and not install(folder, what):
         return None
     about = next(folder.glob(f"{name.replace('-', '_')}-*.dist-info"), folder)
     return Peer(f"{name} {about.stem.rpartition('-')[2]}", folder)
-
-
-def _install(folder: Path, what: Sequence[str]) -> bool:
-    command = [
-        sys.executable,
-        "-m",
-        "pip",
-        "install",
-        "--quiet",
-        "--retries",
-        "1",
-        "--target",
-        str(folder),
-        *what,
-    ]
-    quiet = subprocess.DEVNULL
-    try:
-        return subprocess.run(command, stdout=quiet, stderr=quiet, timeout=PATIENCE).returncode == 0
-    except subprocess.TimeoutExpired:
-        return False

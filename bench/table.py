@@ -69,3 +69,22 @@ def as_json(findings: Sequence[Finding], is_quick: bool) -> Dict[str, Any]:
         "figures": [finding.to_json() for finding in findings if isinstance(finding, Measured)],
         "skipped": [finding.to_json() for finding in findings if isinstance(finding, Skipped)],
     }
+
+
+def merged(before: Dict[str, Any], now: Dict[str, Any], groups: Sequence[str]) -> Dict[str, Any]:
+    """The figures of an earlier run, with those of these groups in the place of what it had of them."""
+
+    def is_new(figure: Dict[str, Any]) -> bool:
+        return str(figure.get("key")).partition(".")[0] in groups
+
+    whole = {**before, **now}
+    for part in ("figures", "skipped"):
+        old = [figure for figure in before.get(part, []) if not is_new(figure)]
+        whole[part] = sorted([*old, *now[part]], key=_place_of)
+    whole["taken_apart"] = sorted({*before.get("taken_apart", []), *groups})
+    return whole
+
+
+def _place_of(figure: Dict[str, Any]) -> int:
+    group = str(figure["key"]).partition(".")[0]
+    return GROUPS.index(group) if group in GROUPS else len(GROUPS)

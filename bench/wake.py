@@ -17,7 +17,8 @@ from verdict.sandbox import Sandbox
 
 FILM = ROOT / "build" / "bench" / "ten-minutes.mkv"
 CALM = 4.0  # seconds after which the start, and the check at Trakt, are over
-WINDOW = 10.0  # seconds of one count
+WINDOW = 30.0  # seconds of one count
+HOUR = 3600.0
 _SWITCHES = re.compile(r"^(?:non)?voluntary_ctxt_switches:\s+(\d+)", re.MULTILINE)
 
 
@@ -47,12 +48,12 @@ def measure(workshop: Workshop) -> Iterator[Finding]:
 
 def _finding(key: str, counts: List[Count]) -> Measured:
     """By thread where there is anything to tell; mpv's own are no work of ours, and shown for scale."""
-    per_minute = 60 / WINDOW
+    per_hour = HOUR / WINDOW
     by_thread = {name: sum(count.ours[name] for count in counts) for name in counts[0].ours}
-    theirs = per_minute * sum(count.theirs for count in counts) / len(counts)
+    theirs = per_hour * sum(count.theirs for count in counts) / len(counts)
     told = [f"{name}: {number}" for name, number in by_thread.items() if number]
     beside = f"{', '.join(told) or f'threads counted: {len(by_thread)}'}; mpv's own threads: {theirs:,.0f}"
-    return Measured(key, [per_minute * sum(count.ours.values()) for count in counts], beside)
+    return Measured(key, [per_hour * sum(count.ours.values()) for count in counts], beside)
 
 
 def _count(evening: Evening, windows: int) -> List[Count]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Iterator, List, Optional, Tuple
 
@@ -15,8 +16,9 @@ from verdict.core.events import Ended, Event, Opened, Reason, Sought
 from verdict.core.movie import Movie, MovieIds
 from verdict.core.prompt import Key, Prompt
 from verdict.core.rating import Rated, Rating
-from verdict.courier import Courier, NewsArrived, RefusedReport, Sent, SignIn, Waits
+from verdict.courier import Courier, Matched, NewsArrived, RefusedReport, Sent, SignIn, Waits
 from verdict.journal import Journal, JournalError
+from verdict.offers import Rested
 from verdict.saving import SAVE_AGAIN_AFTER
 from verdict.settings import Settings
 from verdict.trakt.client import Account, News, Playing, RatedMovie, Seen
@@ -82,6 +84,7 @@ class Evening:
 
     def __init__(self, folder: Path, corner: Optional[Corner] = None, **settings: Any) -> None:
         self.now = 1000.0
+        self.another_asks = False
         self.journal = Journal.open(folder / "journal.sqlite3")
         self.screen = RememberedScreen()
         self.courier = RememberedCourier()
@@ -96,6 +99,7 @@ class Evening:
             wall_clock=lambda: 5000.0 + self.now,
             record=self.trace.append,
             corner=corner,
+            another_asks=lambda: self.another_asks,
         )
 
     def watch(self, film: Movie = FILM, seconds: float = HOUR) -> None:
@@ -220,6 +224,14 @@ def test_the_word_says_what_became_of_the_rating(evening: Evening) -> None:
     assert evening.screen.all("say")[-1][1] == "Trakt refused it: movie not found"
     evening.app.handle(Sent(entry, FILM))
     assert evening.screen.all("say")[-1][1] == "sent to Trakt"
+
+
+def test_the_word_says_which_film_trakt_took_where_it_has_another_name(evening: Evening) -> None:
+    evening.watch()
+    evening.press(Key.DIGIT_9)
+    entry = replace(evening.journal.entries()[0], movie=NEXT, named=FILM)
+    evening.app.handle(Matched(entry))
+    assert evening.screen.all("say")[-1][1] == f"sent; Trakt took it as {NEXT.label}"
 
 
 def test_news_of_another_rating_do_not_change_the_word(evening: Evening) -> None:
@@ -407,3 +419,19 @@ def test_who_has_to_sign_in_is_told_so_in_words(
     evening.press(Key.DIGIT_9)
     evening.app.handle(SignIn("whatever Trakt said"))
     assert evening.screen.all("say")[-1][1] == word
+
+
+def test_a_film_that_somebody_else_asks_about_is_kept_as_not_rated_yet(evening: Evening) -> None:
+    evening.another_asks = True
+    evening.watch()
+    evening.app.handle(Rested(evening.now))
+    assert evening.screen.all("show") == []
+    assert [kept.movie for kept in evening.journal.unrated()] == [FILM]
+
+
+def test_a_film_that_was_left_to_somebody_else_is_asked_about_once_we_are_to_ask(evening: Evening) -> None:
+    evening.another_asks = True
+    evening.watch()
+    evening.another_asks = False
+    evening.app.handle(Rested(evening.now))
+    assert evening.prompt.movie == FILM

@@ -11,7 +11,7 @@ from rich.console import Console
 from bench.__main__ import MODULES, run
 from bench.catalogue import BY_KEY, GROUPS, KINDS, TITLES
 from bench.figure import Finding, Measured, Skipped
-from bench.table import as_json, table
+from bench.table import as_json, merged, table
 from bench.workshop import Workshop
 
 BUDGETS = {
@@ -22,13 +22,22 @@ BUDGETS = {
     "key.committed": (10, "ms"),
     "key.committed_at_once": (10, "ms"),
     "key.committed_1000": (10, "ms"),
-    "wake.playing": (0, "per minute"),
-    "wake.paused": (0, "per minute"),
+    "wake.playing": (0, "per hour"),
+    "wake.paused": (0, "per hour"),
     "any_mpv.handed": (100, "ms"),
     "any_mpv.start": (1.05, "times"),
     "any_mpv.cold": (300, "ms"),
     "any_mpv.memory": (40, "MB"),
-    "any_mpv.idle": (0, "per minute"),
+    "any_mpv.idle": (0, "per hour"),
+    "any_mpv.resting": (0, "per hour"),
+    "kodi.shown": (150, "ms"),
+    "kodi.import": (25, "ms"),
+    "kodi.requests_loaded": (0, "times"),
+    "kodi.memory": (10, "MB"),
+    "kodi.wake_idle": (0, "per hour"),
+    "kodi.wake_playing": (0, "per hour"),
+    "kodi.exit": (1000, "ms"),
+    "kodi.exit_hanging": (1000, "ms"),
     "start.version": (60, "ms"),
     "start.help": (60, "ms"),
     "requests.v2_fresh_rating": (1, "requests"),
@@ -67,7 +76,7 @@ def test_the_table_shows_median_range_unit_budget_and_what_is_beside():
     assert all(TITLES[group] in shown for group in GROUPS)
     row = next(line for line in shown.splitlines() if "wake-ups of ours while a film plays" in line)
     cells = [cell.strip() for cell in row.strip("│").split("│")]
-    assert cells[1:] == ["2 per minute", "1–30", "3", "≤ 0 MISSED", "beside [it]"]
+    assert cells[1:] == ["2 per hour", "1–30", "3", "≤ 0 MISSED", "beside [it]"]
 
 
 def test_a_group_that_was_skipped_says_why():
@@ -96,6 +105,26 @@ def test_the_json_holds_every_figure_with_its_unit_and_its_budget():
         "beside": "beside [it]",
     }
     assert told["skipped"] == [{"key": "peers", "skipped": "no pip"}]
+
+
+def test_some_figures_taken_apart_leave_the_others_as_they_were():
+    whole = as_json([*FAKE, Skipped("peers", "no pip")], is_quick=False)
+    again = as_json([Measured("start.version", [7.0]), Skipped("replay", "no trace")], is_quick=True)
+    told = merged(whole, again, ["start", "replay"])
+    figures = {figure["key"]: figure["median"] for figure in told["figures"]}
+    gone = {"start.help", "start.empty", "replay.rate"}
+    assert set(figures) == set(BY_KEY) - gone
+    assert (figures["start.version"], figures["prompt.handed"]) == (7, 2)
+    assert [one["key"] for one in told["skipped"]] == ["replay", "peers"]
+    assert [one["key"].partition(".")[0] for one in told["figures"]] == sorted(
+        (one["key"].partition(".")[0] for one in told["figures"]), key=GROUPS.index
+    )
+    assert told["taken_apart"] == ["replay", "start"]
+
+
+def test_the_first_run_of_some_figures_stands_by_itself():
+    told = merged({}, as_json([Measured("start.version", [7.0])], is_quick=True), ["start"])
+    assert [figure["key"] for figure in told["figures"]] == ["start.version"]
 
 
 def test_a_measurement_that_breaks_does_not_take_the_others_away(monkeypatch: pytest.MonkeyPatch):

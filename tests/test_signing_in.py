@@ -156,6 +156,16 @@ def test_closing_the_desk_ends_every_thread(box: Sandbox, token_file: Path) -> N
     assert attempts[0].number != attempts[1].number
 
 
+def test_closing_the_desk_breaks_off_a_request_that_hangs(box: Sandbox, token_file: Path) -> None:
+    room = Room(token_file)
+    box.fail(path="/oauth/device/code", delay=PATIENCE)
+    attempt = room.desk.begin(settings(box))
+    box.wait_for(lambda r: r.path == "/oauth/device/code", PATIENCE, arrived=True)
+    room.desk.close(0.0)
+    assert attempt.join(2.0)
+    assert room.is_quiet
+
+
 def test_a_code_needs_todays_api_and_a_client_id() -> None:
     assert can_sign_in(TraktSettings(client_id="x"))
     assert not can_sign_in(TraktSettings(client_id="x", api="v1"))

@@ -19,7 +19,8 @@ SHOWING = [
 ]
 SENTENCE = re.compile(r"[^\W\d_]{2,}['’]?[ ,:;]+[^\W\d_]{2,}|^[A-Z][a-z]{2,}[.!?]?$")
 SHOWS = {"ok", "notification", "notify", "select", "create", "yesno", "setLabel", "say", "amend", "note"}
-NAMES = {"Trakt", "Kodi", "Enter", "Esc", "Default", "Other."}  # of keys, a skin's folder, Kodi's notices
+NAMES = {"Trakt", "Kodi", "Verdict", "Enter", "Esc"}
+OF_KODI = {"Default", "Other.", "Title", "Year"}  # a skin's folder, a notice, names of labels
 # Why a film was kept or passed over: for traces, logs and `verdict unrated`, in English as these are.
 REASONS = {
     "the settings say not to ask",
@@ -30,6 +31,7 @@ REASONS = {
     "something else came before it was answered",
     "the user said which film it is",
     "it was found out",
+    "another add-on asks about it",
 }
 
 
@@ -43,7 +45,7 @@ def texts_in(source: str) -> List[str]:
         for node in ast.walk(tree)
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in unseen
         if (id(node) in given and node.value) or SENTENCE.search(node.value)
-        if node.value not in NAMES | REASONS
+        if node.value not in NAMES | OF_KODI | REASONS
     ]
 
 

@@ -74,7 +74,8 @@ class App:
 
     record: takes every event and decision, for traces; choosing: the screen, if it can ask which film it was;
     corrected: told the word on a file; saved: told of every rating once it is in the journal; signing: the
-    screen, if it can show a sign-in, which `desk` begins.
+    screen, if it can show a sign-in, which `desk` begins; another_asks: whether somebody else asks about the
+    film that ends now.
     """
 
     def __init__(
@@ -92,6 +93,7 @@ class App:
         choosing: Optional[ChoosingScreen] = None,
         corrected: Callable[[str, Movie], None] = lambda *_: None,
         saved: Callable[[Entry], None] = lambda _: None,
+        another_asks: Callable[[], bool] = lambda: False,
         signing: Optional[SigningScreen] = None,
         desk: Optional[Desk] = None,
     ) -> None:
@@ -107,7 +109,7 @@ class App:
         self._told_saved = saved
         self._earlier = Earlier(journal)
         self._saving = Saving(journal, clock, self._saved, self._not_saved)
-        self._asking = Asking(settings, journal, clock, can_choose=choosing is not None)
+        self._asking = Asking(settings, journal, clock, choosing is not None, another_asks)
         self._offers = Offers(self._asking)
         self._matching = Matching(journal, courier)
         self._choosing = Choosing(self._matching, self._chose_film, self._chose_none)
@@ -236,13 +238,11 @@ class App:
         if not isinstance(decision, Ask):
             return decision
         refusal = self._asking.refusal(decision.movie)
-        nobody_says = decision.doubtful and not self._asking.can_choose
-        if not refusal and not nobody_says:
+        because = self._asking.reason_to_wait(decision.doubtful)
+        if not refusal and not because:
             return decision
         self._state, _ = advance(self._state, Dismissed(decision.at, Why.SKIP, decision.prompt))
-        if refusal:
-            return Pass(decision.at, refusal)
-        return Later(decision.at, decision.movie, "which film it is was not said")
+        return Pass(decision.at, refusal) if refusal else Later(decision.at, decision.movie, because or "")
 
     def _offer(self, movie: Movie) -> None:
         if not self._asking.refusal(movie):

@@ -13,15 +13,24 @@ from verdict.settings import Settings, mode_in_effect
 
 
 class Asking:
-    """Opens prompts. mode: as of the last prompt; can_choose: whether a wrong film can be named."""
+    """Opens prompts. mode: as of the last prompt; can_choose: whether a wrong film can be named.
+
+    another_asks: whether somebody else opens a prompt of his own for the film that ends now.
+    """
 
     talk: Conversation
 
     def __init__(
-        self, settings: Settings, journal: Journal, clock: Callable[[], float], can_choose: bool
+        self,
+        settings: Settings,
+        journal: Journal,
+        clock: Callable[[], float],
+        can_choose: bool,
+        another_asks: Callable[[], bool] = lambda: False,
     ) -> None:
         self.settings = settings
         self.can_choose = can_choose
+        self.another_asks = another_asks
         self.mode = RatingMode.ADVANCED
         self._journal = journal
         self._clock = clock
@@ -41,6 +50,12 @@ class Asking:
     def refusal(self, movie: Movie) -> Optional[str]:
         """Why the user does not want to be asked about this film, or None."""
         return guarded(lambda: self._refusal(movie), None)
+
+    def reason_to_wait(self, doubtful: bool) -> Optional[str]:
+        """Why a film cannot be asked about just now, though its user wants that; None where it can."""
+        if doubtful and not self.can_choose:
+            return "which film it is was not said"
+        return "another add-on asks about it" if self.another_asks() else None
 
     def inform(self, movie: Movie, present: Rated) -> None:
         """Trakt told this of a film."""

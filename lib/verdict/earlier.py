@@ -6,6 +6,8 @@ from dataclasses import replace
 from typing import Optional, Sequence, Tuple
 
 from verdict.core.events import Kind, LeftOff, Opened
+from verdict.core.finished import least
+from verdict.core.left import SLACK_OF_RESUMING
 from verdict.core.movie import Movie
 from verdict.core.parts import Played
 from verdict.core.state import State
@@ -24,8 +26,8 @@ class Earlier:
     def known_to(self, event: Opened) -> Opened:
         """The event with what earlier runs know of its film."""
         is_part = event.kind is Kind.PART
-        left_off = event.left_off or self._left_off(event.source, None if is_part else event.movie)
-        return replace(event, left_off=left_off, played=self._played() if is_part else ())
+        left_off = self._left_off(event.source, None if is_part else event.movie)
+        return replace(event, left_off=_joined(event, left_off), played=self._played() if is_part else ())
 
     def remember(self, before: State, after: State) -> None:
         """Keep for the next run what an event changed; a film that finished starts anew."""
@@ -55,3 +57,13 @@ class Earlier:
     def _remember_played(self, played: Sequence[Played]) -> None:
         found = [one.to_json() for one in played]
         guarded(lambda: self._journal.remember(_PARTS, _ALL, found, PARTS_HOLD), None)
+
+
+def _joined(opened: Opened, earlier: Optional[LeftOff]) -> Optional[LeftOff]:
+    """What was played before anybody listened, with the earlier viewing that it goes on from."""
+    unheard = opened.left_off
+    if unheard is None or earlier is None:
+        return unheard or earlier
+    slack = least(SLACK_OF_RESUMING, opened.duration)
+    goes_on = abs(unheard.position - earlier.position) <= slack
+    return replace(unheard, covered=unheard.covered.union(earlier.covered)) if goes_on else unheard

@@ -69,7 +69,7 @@ class Offers:
 
     def ask_next(self) -> bool:
         """Ask about the film that finished last; False where none is wanted, or while a film plays."""
-        while self.is_resting and self._films:
+        while self.is_resting and self._films and not self._asking.another_asks():
             movie = self._films.pop()
             if self._asking.refusal(movie) is None:
                 self.ask(movie, self._asking.deadline())

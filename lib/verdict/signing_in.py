@@ -20,6 +20,8 @@ from verdict.trakt.errors import SignInNeeded, TraktError
 
 log = logging.getLogger(__name__)
 
+HANGS_UP_WITHIN = 0.2  # seconds; a thread that is left after that ends with the process
+
 _ENDINGS: Dict[int, Ending] = {
     404: Ending.UNKNOWN,
     409: Ending.USED,
@@ -53,6 +55,7 @@ class Attempt:
         self._token_file = token_file
         self._report = report
         self._cancelled = threading.Event()
+        self._hang_up: Callable[[], None] = lambda: None
         self._thread = threading.Thread(target=self._run, name="verdict-sign-in", daemon=True)
 
     def start(self) -> None:
@@ -61,6 +64,11 @@ class Attempt:
     def cancel(self) -> None:
         """Wait no longer; a request that is on its way is not waited for here."""
         self._cancelled.set()
+
+    def hang_up(self) -> None:
+        """Break off the request that is on its way, too: a token that it would have brought is lost."""
+        self._cancelled.set()
+        self._hang_up()
 
     def join(self, timeout: float) -> bool:
         """Whether the thread has ended within so many seconds."""
@@ -86,6 +94,7 @@ class Attempt:
         from verdict.trakt.signin import DeviceSignIn
 
         with contextlib.closing(DeviceSignIn(self._settings, self._token_file)) as device:
+            self._hang_up = device.hang_up
             code = device.request_code()
             shown = (code.user_code, code.verification_url, code.expires_in)
             self._tell(Progress(self.number, Stage.WAITING, *shown))
@@ -120,12 +129,15 @@ class Desk:
         return attempt
 
     def close(self, timeout: float) -> None:
-        """Cancel all, and wait for their threads, so many seconds in all."""
+        """Cancel all, and wait for their threads, so many seconds in all; longer requests end then."""
         end = time.monotonic() + timeout
         for attempt in self._begun:
             attempt.cancel()
-        for attempt in self._begun:
-            attempt.join(max(0.0, end - time.monotonic()))
+        late = [attempt for attempt in self._begun if not attempt.join(max(0.0, end - time.monotonic()))]
+        for attempt in late:
+            attempt.hang_up()
+        for attempt in late:
+            attempt.join(HANGS_UP_WITHIN)
 
 
 def can_sign_in(settings: TraktSettings) -> bool:

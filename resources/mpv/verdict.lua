@@ -109,7 +109,7 @@ if not INSTALLED.folder or mp.get_script_name() ~= "verdict" then
 end
 
 local PIPES = "\\\\.\\pipe\\"
-local home = os.getenv("VERDICT_HOME")
+local home = (os.getenv("VERDICT_HOME") or ""):match(".+")
 local folder = home and utils.join_path(home, "run") or INSTALLED.folder
 local is_open = false -- whether the agent can find us
 local mark = nil -- the file that has to go with us

@@ -28,7 +28,9 @@ def test_all_is_well_with_an_account_that_works(linked: Cli) -> None:
     linked("status")
     found = checked(linked)
     assert [name for name, check in found.items() if not check["ok"]] == []
-    assert {"account", "clock", "journal", "disk", "files", "sockets", "mpv", "libmpv"} <= set(found)
+    assert {"account", "way", "kodi", "clock", "journal", "disk", "files", "sockets", "mpv", "libmpv"} <= set(
+        found
+    )
 
 
 def test_without_a_check_nothing_is_looked_at(linked: Cli) -> None:
@@ -117,3 +119,12 @@ def test_no_secret_is_in_a_check(cli: Cli, box: Sandbox) -> None:
     settings = box.settings()
     for secret in (settings["trakt"]["client_id"], settings["token"]["access_token"]):
         assert secret not in said
+
+
+def test_a_program_that_cloudflare_turns_away_is_told_so(cli: Cli, box: Sandbox) -> None:
+    cli.link(box)
+    assert checked(cli)["way"]["ok"]
+    box.fail(403, html=True, times=None, body="<html><title>Attention</title>cloudflare</html>")
+    found = checked(cli)
+    assert "Cloudflare" in found["way"]["todo"]
+    assert "Cloudflare" in found["account"]["todo"]

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import os
+import sys
+import threading
 from pathlib import Path
 from typing import List, Tuple
 
 import pytest
 
-from verdict.hosts.mpv.identify import walk
+from verdict.hosts.mpv.identify import identify, walk
+
+walking = sys.modules["verdict.hosts.mpv.identify.walk"]  # the name itself is that of its function
 
 
 def touch(*paths: Path) -> None:
@@ -77,3 +81,30 @@ def test_a_link_to_itself_does_not_hide_the_films_beside_it(tmp_path: Path) -> N
 def test_the_folder_of_a_disc_that_was_named_itself_comes_as_it_is(tmp_path: Path) -> None:
     touch(tmp_path / "BDMV" / "STREAM" / "00001.m2ts")
     assert list(walk([tmp_path / "BDMV"])) == [tmp_path / "BDMV"]
+
+
+def test_a_folder_that_does_not_answer_is_told_of_and_the_others_are_walked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("hangs", "ok"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "Film (2001).mkv").touch()
+    never, listed = threading.Event(), walking._list
+    monkeypatch.setattr(
+        walking, "_list", lambda folder: never.wait() if folder.name == "hangs" else listed(folder)
+    )
+    told: "list[tuple[str, str]]" = []
+    found = list(walk([tmp_path], lambda path, reason: told.append((path.name, reason)), within=0.3))
+    never.set()
+    assert found == [tmp_path / "ok" / "Film (2001).mkv"]
+    assert told == [("hangs", walking.NO_ANSWER)]
+
+
+def test_a_long_name_keeps_its_year_and_a_name_in_another_encoding_its_letters() -> None:
+    long = "A Very Long Title " * 13 + "(2001).mkv"
+    latin = os.fsdecode(b"Am\xe9lie (2001).mkv")
+    found = [identify(name).movie for name in (long, latin)]
+    assert [(movie.title[:17], movie.year) for movie in found if movie] == [
+        ("A Very Long Title", 2001),
+        ("Amélie", 2001),
+    ]

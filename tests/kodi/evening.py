@@ -12,6 +12,8 @@ from verdict.sandbox import Sandbox
 
 FILM_SECONDS = 8.0
 
+LIST = "DialogSelect.xml"
+
 
 class Evening:
     def __init__(self, kodi: Kodi, box: Sandbox) -> None:
@@ -115,6 +117,58 @@ class Evening:
         """RunScript(service.verdict,…)."""
         fields = "".join(f",{name}={value}" for name, value in arguments.items())
         self.kodi.stage("builtin", f"RunScript(service.verdict{fields})")
+
+    def open_menu(self) -> None:
+        """Run the add-on as from its place among the programs."""
+        self.kodi.call("Addons.ExecuteAddon", addonid="service.verdict", wait=False)
+        self.see_list("Verdict")
+
+    def see_list(self, heading: str) -> None:
+        """Wait until a list of ours stands under this heading."""
+        kodi = self.kodi
+        kodi.until(
+            lambda: kodi.is_on(f"Window.IsActive({LIST})") and kodi.text("Control.GetLabel(1)") == heading
+        )
+        kodi.until(lambda: kodi.text("System.CurrentControlID") == "6")
+
+    def lines(self) -> List[str]:
+        """What stands in the list that is open: each line and what is written below it."""
+        kodi = self.kodi
+        count = int(kodi.text("Container(6).NumItems"))
+        parts = ("Label", "Label2")
+        return [
+            " | ".join(kodi.text(f"Container(6).ListItemAbsolute({n}).{part}") for part in parts).rstrip(" |")
+            for n in range(count)
+        ]
+
+    def choose(self, start: str) -> None:
+        """Move to the line that begins so, and press OK."""
+        kodi = self.kodi
+        place = next(n for n, line in enumerate(self.lines()) if line.startswith(start))
+        while kodi.text("Container(6).CurrentItem") != str(place + 1):
+            before = kodi.text("Container(6).CurrentItem")
+            self.press("down")
+            kodi.until(lambda was=before: kodi.text("Container(6).CurrentItem") != was)
+        self.press("select")
+
+    def leave_lists(self) -> None:
+        def is_over() -> bool:
+            is_open = self.kodi.is_on(f"Window.IsActive({LIST})")
+            if is_open:
+                self.press("back")
+            return not is_open
+
+        self.kodi.until(is_over)
+
+    def stars(self, title: str) -> int:
+        """Kodi's own rating of a film in its library; 0 for none."""
+        number = self.kodi.numbers[title]
+        found = self.kodi.call("VideoLibrary.GetMovieDetails", movieid=number, properties=["userrating"])
+        return int(found["moviedetails"]["userrating"])
+
+    def rate_in_kodi(self, title: str, number: int) -> None:
+        """As somebody does in Kodi itself, with its own dialog."""
+        self.kodi.call("VideoLibrary.SetMovieDetails", movieid=self.kodi.numbers[title], userrating=number)
 
     def rate_silently(self, imdb: str, rating: object) -> None:
         """Rate without a prompt, and wait until nothing of it is on the screen any more."""

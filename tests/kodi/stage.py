@@ -16,6 +16,7 @@ import urllib.request
 from pathlib import Path
 from typing import Any, Callable, Dict, Iterator, List, Optional
 
+from tests.kodi.others import NEIGHBOUR, write_neighbour
 from tests.kodi.streams import write_streams
 from tests.players.stage import FILM, MEDIA, Display
 from tools.kodi_zip import ADDON, lay_out
@@ -83,6 +84,7 @@ class Home:
         _wrap_requests(addons)
         _write_stage(addons)
         write_streams(addons)
+        write_neighbour(addons)
 
     @classmethod
     def copied(cls, other: Home, folder: Path) -> Home:
@@ -303,8 +305,9 @@ def prepare(home: Home, display: Display) -> None:
         kodi.quit()
     finally:
         kodi.kill()
-    _change(home, "Addons", "UPDATE installed SET enabled = 1, disabledReason = 0")
-    _change(
+    change_database(home, "Addons", "UPDATE installed SET enabled = 1, disabledReason = 0")
+    change_database(home, "Addons", f"UPDATE installed SET enabled = 0 WHERE addonID = '{NEIGHBOUR}'")
+    change_database(
         home,
         "MyVideos",
         "INSERT INTO path (strPath, strContent, strScraper, scanRecursive, useFolderNames) "
@@ -312,7 +315,8 @@ def prepare(home: Home, display: Display) -> None:
     )
 
 
-def _change(home: Home, name: str, statement: str) -> None:
+def change_database(home: Home, name: str, statement: str) -> None:
+    """Change one of Kodi's own data bases while it is down."""
     database = max((home.kodi / "userdata" / "Database").glob(f"{name}*.db"))
     with contextlib.closing(sqlite3.connect(database, timeout=10)) as db, db:
         db.execute(statement)
@@ -332,10 +336,17 @@ def fill_library(kodi: Kodi, films: List[Film]) -> Dict[str, int]:
 @contextlib.contextmanager
 def running(home: Home, display: Display) -> Iterator[Kodi]:
     """Kodi with our service in it, on a window where short films do no harm to Kodi itself."""
+    with started(home, display) as kodi:
+        kodi.until(lambda: home.is_serving)
+        yield kodi
+
+
+@contextlib.contextmanager
+def started(home: Home, display: Display) -> Iterator[Kodi]:
+    """Kodi, whatever becomes of our service in it."""
     kodi = Kodi(home, display)
     try:
         kodi.wait_until_up()
-        kodi.until(lambda: home.is_serving)
         kodi.call("GUI.ActivateWindow", window="settings")
         yield kodi
     finally:

@@ -12,12 +12,12 @@ def test_the_context_menu_rates_a_film_of_the_library(evening: Evening) -> None:
     kodi.call("GUI.ActivateWindow", window="videos", parameters=["videodb://movies/titles/"])
     kodi.until(lambda: kodi.text("Container.NumItems") == "3")
     kodi.until(lambda: kodi.press("down") or kodi.text("ListItem.Title") == "Dune")
-    kodi.press("contextmenu")
+    kodi.display.key("c")  # real keys, as on a keyboard
     kodi.until(lambda: kodi.is_on("Window.IsActive(contextmenu)"))
-    kodi.until(lambda: kodi.text("System.CurrentControl") == "Rate on Trakt" or kodi.press("down"))
-    kodi.press("select")
+    kodi.until(lambda: kodi.text("System.CurrentControl") == "Rate on Trakt" or kodi.display.key("Down"))
+    kodi.display.key("Return")
     evening.see_prompt("Dune")
-    evening.press("number7")
+    kodi.display.key("7")
     evening.rating_arrives("tt1160419", 7)
     evening.see_no_prompt()
     kodi.call("GUI.ActivateWindow", window="settings")
@@ -30,6 +30,14 @@ def test_a_script_rates_by_number_or_id_with_a_prompt_or_without(evening: Evenin
     evening.rating_arrives("tt1160419", 3)
     evening.script(action="rate", imdb=MATRIX, rating=4)
     evening.rating_arrives(MATRIX, 4)
+
+
+def test_a_script_without_a_film_means_the_one_that_plays(evening: Evening) -> None:
+    evening.play("Dune")
+    evening.script(action="rate")
+    evening.see_prompt("Dune")
+    evening.press("back")
+    evening.see_no_prompt()
 
 
 def test_a_script_takes_a_rating_away(evening: Evening) -> None:

@@ -120,11 +120,13 @@ def test_what_is_set_applies_to_the_next_film(evening: Evening) -> None:
     evening.kodi.stage("rating.ask", "true")
 
 
-def test_a_replaced_film_is_offered_when_playback_rests(evening: Evening) -> None:
+def test_a_film_replaced_in_its_credits_is_kept_and_offered_when_playback_rests(evening: Evening) -> None:
     evening.play("The Matrix")
     evening.kodi.seek(92)
     evening.event("sought")
     evening.play("Dune")
+    assert evening.not_rated_yet() == ["The Matrix"]
+    assert not evening.kodi.has_prompt
     evening.kodi.stop()
     evening.see_prompt("The Matrix")
     evening.press("number6")
@@ -143,10 +145,11 @@ def test_the_next_film_closes_the_prompt_and_its_film_is_offered_later(evening: 
     assert evening.not_rated_yet() == ["The Matrix"]
 
 
-def test_a_playlist_asks_for_each_film_when_it_has_ended(evening: Evening) -> None:
+def test_a_playlist_asks_for_each_film_under_its_own_name_when_it_has_ended(evening: Evening) -> None:
     evening.play_list(evening.of_library("The Matrix"), evening.of_library("Dune"))
     evening.finish()
     assert evening.event("opened")["movie"]["title"] == "Dune"
+    assert not evening.kodi.has_prompt
     evening.finish()
     evening.see_prompt("Dune")
     evening.press("number8")

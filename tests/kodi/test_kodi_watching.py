@@ -64,6 +64,18 @@ def test_the_next_chapter_is_a_seek(evening: Evening, tmp_path: Path) -> None:
     assert evening.event("sought")["position"] == pytest.approx(30, abs=1)
 
 
+def test_end_credits_that_begin_early_count_as_the_end(evening: Evening, tmp_path: Path) -> None:
+    evening.play_file(clip(tmp_path, "Heat (1995) {imdb-tt0113277}.mkv", CHAPTERS))
+    evening.kodi.seek(74)
+    chapter = evening.event("chapter")
+    assert (chapter["title"], chapter["position"]) == ("The stairs", pytest.approx(30, abs=1))
+    chapter = evening.event("chapter")
+    assert (chapter["title"], chapter["position"]) == ("End Credits", pytest.approx(90, abs=1))
+    evening.kodi.stop()
+    evening.decision("ask")
+    evening.see_prompt("Heat")
+
+
 def test_a_truncated_stream_did_not_finish(strict: Evening, tmp_path: Path) -> None:
     path = tmp_path / "Heat (1995) {imdb-tt0113277}.mkv"
     path.write_bytes(FILM.read_bytes()[:40_000])

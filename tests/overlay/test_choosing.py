@@ -69,3 +69,24 @@ def test_focus_and_mouse_change_the_picture() -> None:
 def test_no_size_is_too_odd(width: int, height: int, name: str) -> None:
     found = layout(name, (width, height))
     assert draw_choice(found, SHOWN[name], WORDS, 3)
+
+
+def test_in_a_narrow_window_a_title_takes_two_lines_before_it_is_elided() -> None:
+    choice = Choice(1, Movie("Dune")).searching().found([Movie("The Lives of Others", 2006)])
+    (film,) = lay_out_choice(choice, WORDS, (400, 720)).of(Role.FILM)
+    assert film.text.split("\n") == ["The Lives of", "Others"]
+    (film,) = lay_out_choice(choice, WORDS, (1280, 720)).of(Role.FILM)
+    assert film.text == "The Lives of Others"
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_what_trakt_knows_is_said_in_full(size: "tuple[int, int]") -> None:
+    shown = lay_out_choice(SHOWN["none"], WORDS, size).of(Role.TITLE)
+    assert " ".join(box.text for box in shown) == WORDS("no_hits")
+
+
+def test_the_year_stays_behind_a_title_that_is_written_from_right_to_left() -> None:
+    for title, mark in (("وجدة", "\u200e"), ("Dune", "")):
+        choice = Choice(1, Movie(title, 2012)).searching()
+        (facts,) = lay_out_choice(choice, WORDS, (1280, 720)).of(Role.FACTS)
+        assert facts.text.endswith(f"{title}{mark} (2012)")

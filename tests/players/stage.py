@@ -19,7 +19,12 @@ MEDIA = ROOT / "tests" / "media"
 FILM = MEDIA / "Indiana Jones and the Raiders of the Lost Ark (1981) {imdb-tt0082971}.mkv"
 NEEDED = ("Xvfb", "xdotool", "openbox", "import", "convert")
 PATIENCE = 30.0  # seconds; a wait that takes longer has failed
-LOOKS, DARK = 100, 0.2  # how often the screen is looked at, and how dark the prompt's panel is
+LOOKS = 100  # how often the screen is looked at
+BLACK, DARK = 0.05, 0.2  # between these are the panels of prompt and card, and not the empty screen
+CARD = (
+    400,
+    137,
+)  # a place on the card without text, from the upper right corner, over a light part of our film
 QUIET_MPV = ("--ao=null", "--no-config", "--hwdec=no", "--speed=4")
 
 Line = Dict[str, Any]
@@ -93,14 +98,20 @@ class Display:
 
     def picture_of_prompt(self, file: Path) -> Path:
         """The screen once the prompt is on it: its panel is dark, and stands in the middle."""
-        middle = f"1x1+{self.size[0] // 2}+{self.size[1] // 4}"
+        return self._picture_dark_at(file, self.size[0] // 2, self.size[1] // 4)
+
+    def _picture_dark_at(self, file: Path, x: int, y: int) -> Path:
         for _ in range(LOOKS):
             self.picture(file)
-            command = ["convert", f"{file}[{middle}]", "-format", "%[fx:mean]", "info:"]
+            command = ["convert", f"{file}[1x1+{x}+{y}]", "-format", "%[fx:mean]", "info:"]
             seen = subprocess.run(command, capture_output=True, text=True, check=True, timeout=PATIENCE)
-            if float(seen.stdout) < DARK:
+            if BLACK < float(seen.stdout) < DARK:
                 return file
-        raise AssertionError(f"no prompt on the screen; see {file}")
+        raise AssertionError(f"nothing dark at {x}, {y} of the screen; see {file}")
+
+    def wait_for_card(self, file: Path) -> Path:
+        """The screen, filled by our film, once the card is on it; its key is bound by then."""
+        return self._picture_dark_at(file, self.size[0] - CARD[0], CARD[1])
 
     def picture(self, file: Path) -> Path:
         """The screen as a PNG file."""

@@ -185,6 +185,30 @@ def test_a_socket_of_the_users_own_is_used_and_left_alone(desk_for: MakeDesk, tm
     desk.wait_for_file("*.path", gone=True)
 
 
+def test_of_two_players_with_one_path_the_one_there_is_asked_in_and_both_say_so(
+    desk_for: MakeDesk, second: Path, tmp_path: Path
+) -> None:
+    desk = desk_for()
+    desk.forget_how_to_start()
+    script = desk.scripts / "verdict.lua"
+    script.write_text(script.read_text("utf-8").replace("AGENT_STARTS = 10", "AGENT_STARTS = 1"), "utf-8")
+    shared = f"--input-ipc-server={tmp_path / 'shared'}"
+    first = desk.mpv(shared, "--keep-open=always", speed=1)
+    desk.wait_for_file(f"{first.process.pid}.path")
+    later = desk.mpv(shared, films=[second], speed=2)
+    desk.wait_for_file(f"{later.process.pid}.path")
+    agent = running_agent(desk)
+    assert agent.decision("ask")["movie"]["ids"]["imdb"] == "tt0133093"
+    desk.key_to(later, "3")
+    assert agent.decision("record")["movie"]["ids"]["imdb"] == "tt0133093"
+    later.end()
+    first.process.terminate()
+    assert "does another mpv use" in first.end()
+    agent.process.terminate()
+    assert "Two players share" in agent.end()[2]
+    assert agent.decisions() == ["ask", "record"]
+
+
 @pytest.mark.parametrize("command", ['"/nowhere/python3"', '"false"'])
 def test_without_a_python_that_works_mpv_plays_on(desk_for: MakeDesk, command: str) -> None:
     desk = desk_for()
@@ -208,6 +232,13 @@ def test_the_agent_comes_with_the_first_film_and_goes_with_the_last(
     assert (desk.sockets / "agent").exists()  # whoever reads what mpv says does not wait for it
     desk.wait_for_file("agent", gone=True)
     assert rated(sandbox) == [2]
+
+
+def test_the_agent_is_told_of_a_home_that_only_the_installation_knew(desk_for: MakeDesk) -> None:
+    desk = desk_for()
+    agent = desk.agent_of_the_gate()
+    desk.mpv(speed=1, VERDICT_HOME="")
+    agent.event("opened")
 
 
 def test_an_agent_that_left_its_mark_behind_is_started_anew(desk_for: MakeDesk) -> None:

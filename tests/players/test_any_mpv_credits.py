@@ -23,7 +23,7 @@ def playing(
     def begin(speed: int = 1, **tables: object) -> Traced:
         home = home_for(sandbox, finish=AT_ONCE, **tables)
         if request.param == "play":
-            viewer = Viewer(home, environment=display.environment, mpv=[f"--speed={speed}"])
+            viewer = Viewer(home, environment=display.environment, mpv=["--fullscreen", f"--speed={speed}"])
             request.addfinalizer(lambda: viewer.__exit__())
             return viewer
         desk = Desk(home, display)
@@ -31,17 +31,18 @@ def playing(
         desk.install()
         agent = desk.agent()
         desk.wait_for_file("agent")
-        desk.mpv(speed=speed)
+        desk.mpv("--fullscreen", speed=speed)
         return agent
 
     return begin
 
 
 def test_a_film_rated_in_its_credits_is_not_asked_about_at_its_end(
-    playing: Callable[..., Traced], display: Display
+    playing: Callable[..., Traced], display: Display, tmp_path: Path
 ) -> None:
     trace = playing()
     trace.event("credits")
+    display.wait_for_card(tmp_path / "card.png")
     display.key("F8")
     trace.decision("ask")
     display.key("9")
@@ -50,10 +51,11 @@ def test_a_film_rated_in_its_credits_is_not_asked_about_at_its_end(
 
 
 def test_a_prompt_that_is_still_open_at_the_end_is_answered_there(
-    playing: Callable[..., Traced], display: Display
+    playing: Callable[..., Traced], display: Display, tmp_path: Path
 ) -> None:
     trace = playing(rating={"timeout_seconds": 0})
     trace.event("credits")
+    display.wait_for_card(tmp_path / "card.png")
     display.key("F8")
     trace.decision("ask")
     trace.event("ended")
@@ -63,10 +65,11 @@ def test_a_prompt_that_is_still_open_at_the_end_is_answered_there(
 
 
 def test_put_aside_it_asks_at_the_end_and_its_key_is_mpvs_again(
-    playing: Callable[..., Traced], display: Display
+    playing: Callable[..., Traced], display: Display, tmp_path: Path
 ) -> None:
     trace = playing()
     trace.event("credits")
+    display.wait_for_card(tmp_path / "card.png")
     display.key("F8")
     trace.decision("ask")
     display.key("Escape")
@@ -76,9 +79,12 @@ def test_put_aside_it_asks_at_the_end_and_its_key_is_mpvs_again(
     assert trace.decision("record")["rating"] == 3
 
 
-def test_the_key_is_the_one_of_the_settings(playing: Callable[..., Traced], display: Display) -> None:
+def test_the_key_is_the_one_of_the_settings(
+    playing: Callable[..., Traced], display: Display, tmp_path: Path
+) -> None:
     trace = playing(prompt={"key": "ctrl+r"})
     trace.event("credits")
+    display.wait_for_card(tmp_path / "card.png")
     display.key("F8", "ctrl+r")
     trace.decision("ask")
     display.key("5")

@@ -28,6 +28,7 @@ NOT_HERE = {  # why a command is not among these, and what runs it instead
 COMMANDS: Sequence[Sequence[str]] = (
     ("rate", FILM, "9"),
     ("unrate", "tmdb:603"),
+    ("correct", "tmdb:603", "tt0082971"),
     ("status", "--check"),
     ("status", "--json"),
     ("send",),

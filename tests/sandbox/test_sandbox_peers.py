@@ -10,30 +10,16 @@ from pathlib import Path
 
 import pytest
 
+from bench.packages import FOLDER, PYTRAKT, install
+
 HERE = Path(__file__).parent
-PEERS = HERE.parents[1] / "build" / "peers"
 
 
 def installed(name: str, *packages: str) -> Path:
     """A folder with these packages alone, made once; both clients call themselves `trakt`."""
-    folder = PEERS / name
-    if not (folder / "trakt").is_dir():
-        command = [
-            sys.executable,
-            "-m",
-            "pip",
-            "install",
-            "--quiet",
-            "--retries",
-            "1",
-            "--no-deps",
-            "--target",
-            str(folder),
-            *packages,
-        ]
-        done = subprocess.run(command, capture_output=True, text=True, timeout=120)
-        if done.returncode:
-            pytest.skip(f"{name} could not be installed from PyPI")
+    folder = FOLDER / name
+    if not (folder / "trakt").is_dir() and not install(folder, ["--no-deps", *packages]):
+        pytest.skip(f"{name} could not be installed from PyPI")
     return folder
 
 
@@ -57,7 +43,7 @@ def test_a_client_of_the_classic_api_signs_in_scrobbles_and_rates(box):
 
 
 def test_a_client_of_todays_api_refreshes_scrobbles_and_rates(box, tmp_path):
-    folder = installed("pytrakt", "pytrakt==4.4.6", "deprecated", "wrapt", "requests-oauthlib", "oauthlib")
+    folder = installed("pytrakt", *PYTRAKT)
     told = run(folder, "today.py", {**box.settings(), "config": str(tmp_path / "config.json")})
     assert told == {"title": "The Matrix", "found": [1984, 2021]}
     assert {(rated["title"], rated["rating_advanced"]) for rated in box.ratings()} == {

@@ -286,7 +286,7 @@ def test_all_pages_of_the_ratings_are_read(talk: Callable[..., Any]):
     recent = talk(lambda client: client.recent(), *pages([entry(1)], [entry(2)], [entry(3)]))
     assert [r.movie.title for r in recent] == ["Film 3", "Film 2", "Film 1"]
     assert [request.split(b" ")[1] for request in talk.requests] == [  # type: ignore[attr-defined]
-        b"/sync/ratings/movies", b"/sync/ratings/movies?page=2&limit=1",
+        b"/sync/ratings/movies?page=1&limit=2500", b"/sync/ratings/movies?page=2&limit=1",
         b"/sync/ratings/movies?page=3&limit=1"
     ]  # fmt: skip
 
@@ -317,7 +317,7 @@ def test_recent_ratings_come_newest_first_and_no_more_than_asked_for(v2: ClientV
 
 def test_recent_ratings_of_another_user_are_asked_for_by_name(talk: Callable[..., Any]):
     talk(lambda client: client.recent("a b/c"), http(body=b"[]"))
-    assert b"GET /users/a%20b%2Fc/ratings/movies " in talk.requests[0]  # type: ignore[attr-defined]
+    assert b"GET /users/a%20b%2Fc/ratings/movies?" in talk.requests[0]  # type: ignore[attr-defined]
 
 
 @pytest.mark.parametrize(

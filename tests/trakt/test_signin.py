@@ -170,7 +170,7 @@ def test_a_dead_client_id_is_told_before_any_code(
 
 
 def test_a_missing_client_id_is_told_without_a_request(token_file: Path):
-    with pytest.raises(SignInNeeded, match=r"verdict\.toml.*trakt\.client_id"):
+    with pytest.raises(SignInNeeded, match=r"settings.*trakt\.client_id"):
         DeviceSignIn(TraktSettings(), token_file)
 
 

@@ -12,7 +12,7 @@ from typing import Any, Callable, Dict, List, Optional
 from verdict.cli.house import House
 from verdict.cli.words import day_and_time, what_to_do
 from verdict.trakt.client import V1, V2
-from verdict.trakt.errors import TraktError
+from verdict.trakt.errors import SignInNeeded, TraktError
 
 LITTLE_ROOM = 50 << 20  # bytes; a journal of ten thousand ratings has a tenth of it
 LARGEST_SKEW = 120.0  # seconds between our clock and Trakt's; more puts ratings at the wrong moment
@@ -33,7 +33,7 @@ class Finding:
 def findings(house: House, problem: Optional[TraktError]) -> List[Finding]:
     """All of them. problem: why Trakt could not be asked for the account just now, or None."""
     looks: List[Callable[[House], Optional[Finding]]] = [
-        *(_clock, _sign_in, _journal, _room, _files, _sockets, _mpv, _libmpv)
+        *(_way, _clock, _sign_in, _journal, _room, _files, _sockets, _mpv, _libmpv, _kodi)
     ]
     found = [_account(house, problem), *(look(house) for look in looks)]
     return [finding for finding in found if finding]
@@ -51,6 +51,23 @@ def _account(house: House, problem: Optional[TraktError]) -> Finding:
     except TraktError as refused:
         return Finding("account", "Trakt does not serve it", what_to_do(house, refused))
     return Finding("account", "Trakt serves it")
+
+
+def _way(house: House) -> Optional[Finding]:
+    """Whether what stands before Trakt lets this program through; None where nothing answers at all."""
+    from verdict.trakt.clockcheck import way_in
+    from verdict.trakt.transport import USER_AGENT
+
+    trakt = house.settings.trakt
+    if house.journal().held_until() > time.time():
+        return None
+    try:
+        way_in(trakt.url, trakt.allow_http)
+    except SignInNeeded as problem:
+        return Finding("way", f"closed to {USER_AGENT}", str(problem))
+    except (TraktError, ValueError):
+        return None
+    return Finding("way", f"open to {USER_AGENT}")
 
 
 def _clock(house: House) -> Optional[Finding]:
@@ -162,3 +179,20 @@ def _libmpv(_: House) -> Finding:
             "install a libmpv that was built with Lua: without it the last picture does not stay",
         )
     return Finding("libmpv", f"{found.version}, with Lua")
+
+
+def _kodi(_: House) -> Finding:
+    """Each Kodi of this user's, and the add-on in it."""
+    from verdict.cli.kodi_places import kodi_places
+
+    found, todo = [], []
+    for place in kodi_places():
+        version, is_enabled = place.version, place.is_enabled
+        if version is None:
+            found.append(f"{place.what} without Verdict's add-on")
+            continue
+        state = {True: ", enabled", False: ", not enabled", None: ""}[is_enabled]
+        found.append(f"{place.what} with the add-on {version}{state}")
+        if is_enabled is False:
+            todo.append(f"enable it in {place.what}: Add-ons > My add-ons > Services > Verdict")
+    return Finding("kodi", "; ".join(found) or "not here", "; ".join(todo))

@@ -8,12 +8,13 @@ import os
 from pathlib import Path
 from typing import Any, Dict, Iterator, List
 
-from verdict.cli.films import Films
+from verdict.cli.films import DISK_ANSWERS_WITHIN, Films
 from verdict.cli.house import House
 from verdict.cli.progress import Bar
 from verdict.cli.streams import complain, plain, say, say_json
 from verdict.core.movie import MovieIds
-from verdict.hosts.mpv.identify import Identity, walk
+from verdict.hosts.mpv.identify import Identity, is_folder, walk
+from verdict.hosts.mpv.identify.bounded import Bounded
 from verdict.hosts.mpv.identify.extensions import VIDEO
 from verdict.hosts.mpv.identify.place import locate
 
@@ -63,7 +64,7 @@ class Search:
             for path, is_given in paths:
                 identity = films.identify(path)
                 bar.advance()
-                if is_given and not os.path.lexists(path) and not _is_name_enough(path, identity):
+                if is_given and not _is_name_enough(path, identity) and not _is_there(path):
                     self._failed(Path(path), "there is no such file")
                 else:
                     results.append((path, identity))
@@ -72,7 +73,8 @@ class Search:
     def _paths(self, names: List[str]) -> Iterator["tuple[str, bool]"]:
         """What there is to identify, and whether it was named itself."""
         for name in names:
-            if name and Path(name).is_dir():
+            found = is_folder(Path(name)) if name and "://" not in name else False
+            if found or (found is None and locate(name).extension not in VIDEO):
                 yield from ((path, False) for path in self._below(name))
             else:
                 yield name, True
@@ -107,6 +109,11 @@ def as_json(name: str, identity: Identity) -> Dict[str, Any]:
 def _is_name_enough(name: str, identity: Identity) -> bool:
     """Whether this is the name of a video or of a film, though no such file is there."""
     return "://" in name or locate(name).extension in VIDEO or identity.sureness != "doubtful"
+
+
+def _is_there(name: str) -> bool:
+    """Whether there is such a file; one on a drive that does not answer may be there."""
+    return Bounded[bool](DISK_ANSWERS_WITHIN)(lambda: os.path.lexists(name)) is not False
 
 
 def _lines(name: str, identity: Identity) -> str:

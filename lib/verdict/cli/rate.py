@@ -8,9 +8,7 @@ import sys
 from typing import Optional
 
 from verdict.cli import values
-from verdict.cli.choosing import choose
 from verdict.cli.house import House
-from verdict.cli.searching import Searching
 from verdict.cli.streams import is_terminal, say
 from verdict.core.movie import Movie
 from verdict.core.words import Words
@@ -51,6 +49,9 @@ def can_ask() -> bool:
 
 def _chosen(house: House, movie: Movie) -> Optional[Movie]:
     """The film, asked for where its name may mean several; None where it was not said."""
+    from verdict.cli.choosing import choose
+    from verdict.cli.searching import Searching
+
     with contextlib.closing(Searching(house)) as searching:
         film = searching.settled(movie)
         if film is not None:

@@ -21,9 +21,9 @@ ratings wait or were refused. It works offline: the account is asked only where
 its mode decides or nothing is known of it yet, and what was heard last counts
 where it does not answer.
 
---check asks Trakt, and looks at all that Verdict needs: clock, sign-in,
-journal, disk, rights of files, mpv. Each line that begins with ! says what to
-do. Exit code 1 where Trakt does not serve the account.
+--check asks Trakt, and looks at all that Verdict needs: the way to Trakt,
+clock, sign-in, journal, disk, rights of files, sockets, mpv, Kodi's add-on.
+Each line that begins with ! says what to do. Exit code 1 where Trakt does not serve the account.
 
 --json prints {"account", "signed_in", "mode", "api", "waiting", "refused",
 "conflicts", "taken_otherwise", "unrated", "scrobbling", "plays_waiting",

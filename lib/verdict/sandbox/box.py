@@ -5,6 +5,7 @@ from __future__ import annotations
 from types import TracebackType
 from typing import Any, Callable, Dict, List, Optional, Type
 
+from verdict.core.rating import Rating
 from verdict.sandbox.app import App
 from verdict.sandbox.catalogue import Film
 from verdict.sandbox.conditions import Conditions
@@ -90,6 +91,11 @@ class Sandbox:
         """Put one more film on the shelf. more: trakt, slug, runtime, loved, hated."""
         with self._app.world.lock:
             return self._app.world.catalogue.add(title, year, imdb, tmdb, **more)
+
+    def rate(self, film: Film, rating: Rating) -> None:
+        """Rate a film as the person does on Trakt's own site."""
+        with self._app.world.lock:
+            self._app.world.account.rate(film, rating)
 
     def ratings(self) -> List[Dict[str, Any]]:
         """What the account has rated, newest first: title, year, ids, rating, rating_advanced, rated_at."""

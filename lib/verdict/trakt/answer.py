@@ -28,6 +28,10 @@ _TELL = {
     423: "this Trakt account is locked: Trakt's support can open it",
     426: "Trakt keeps this for VIP accounts",
 }
+_TURNED_AWAY = (
+    "Cloudflare, which stands before Trakt, turned this program away (403): "
+    "a VPN, a proxy or an old version of Verdict may be why"
+)
 # Of the family 4xx, these are a matter of time, or of the way there.
 _LATER = {
     407: "the proxy wants a sign-in",
@@ -98,6 +102,8 @@ def error_for(answer: Answer, secrets: Iterable[str] = ()) -> Optional[TraktErro
     status = answer.status
     if 200 <= status < 300 or status == DONE_ALREADY:
         return None
+    if is_turned_away(answer):
+        return SignInNeeded(_TURNED_AWAY)
     if status in _TELL:
         return SignInNeeded(_with(_TELL[status], _upgrade(answer, secrets) or answer.said(secrets)))
     if status in _LATER:
@@ -108,6 +114,12 @@ def error_for(answer: Answer, secrets: Iterable[str] = ()) -> Optional[TraktErro
     reason = f"Trakt is out of order just now ({status})"
     kind = Stumbled if status == STUMBLED else Unavailable
     return kind(reason, answer.retry_after(), untouched=status in _NOT_EVEN_TRIED)
+
+
+def is_turned_away(answer: Answer) -> bool:
+    """Whether this 403 is Cloudflare's page and not Trakt's own word: callers without a good name get it."""
+    start = answer.body[:_READ].lstrip().lower()
+    return answer.status == 403 and start.startswith(b"<") and b"cloudflare" in start
 
 
 def _upgrade(answer: Answer, secrets: Iterable[str]) -> str:

@@ -89,6 +89,9 @@ class OAuth:
     def close(self) -> None:
         self._transport.close()
 
+    def hang_up(self) -> None:
+        self._transport.hang_up()
+
 
 class DeviceSignIn:
     """Sign in without a browser here: show a code, wait until the person has typed it in elsewhere.
@@ -158,6 +161,10 @@ class DeviceSignIn:
     def close(self) -> None:
         """Let go of the connection."""
         self._oauth.close()
+
+    def hang_up(self) -> None:
+        """Break off, from another thread, the request that is under way; none can be made any more."""
+        self._oauth.hang_up()
 
     def _polled(self, code: DeviceCode) -> Optional[Answer]:
         """Trakt's answer; None where it could not be asked."""
@@ -275,9 +282,9 @@ _SIGN_IN_AGAIN = "Trakt has ended this sign-in: sign in again"
 def check_client_id(client_id: str) -> None:
     """SignInNeeded, saying where to put it, where the client id is missing or cannot be one."""
     if not client_id:
-        raise SignInNeeded("no client id for Trakt is set: put one into verdict.toml as trakt.client_id")
+        raise SignInNeeded("no client id for Trakt is set: put one into the settings as trakt.client_id")
     if not (client_id.isascii() and client_id.isprintable()):
-        raise SignInNeeded("trakt.client_id in verdict.toml is not a client id")
+        raise SignInNeeded("trakt.client_id in the settings is not a client id")
 
 
 def _saved(answer: Answer, save: Callable[[Dict[str, Any]], Token]) -> Token:

@@ -274,9 +274,9 @@ def _check_account(settings: TraktSettings) -> None:
     missing = [name for name in ("api_key", "username", "password_sha1") if not getattr(settings, name)]
     if missing:
         names = ", ".join(f"trakt.{name}" for name in missing)
-        raise SignInNeeded(f"no account for Trakt is set: put {names} into verdict.toml")
+        raise SignInNeeded(f"no account for Trakt is set: put {names} into the settings")
     if not _SHA1.fullmatch(settings.password_sha1):
-        raise SignInNeeded("trakt.password_sha1 in verdict.toml is no SHA-1 of a password (40 hex digits)")
+        raise SignInNeeded("trakt.password_sha1 in the settings is no SHA-1 of a password (40 hex digits)")
 
 
 def _parameters(movie: Movie) -> Dict[str, Any]:

@@ -40,6 +40,7 @@ from verdict.trakt.turnstile import one_write
 
 _T = TypeVar("_T")
 BATCH = 100  # films in one request
+PAGE = 2500  # ratings: about half a megabyte, whose reading nobody at the player feels
 MOST_ALIASES = 200  # of one film
 _TITLES = "title,original_title,translations,aliases"  # the contract's names of the fields that hold titles
 MOST_PAGES, MOST_SECONDS = 1000, 300.0  # v2-facts.md: reads per five minutes
@@ -220,21 +221,20 @@ class ClientV2:
 
     def _ratings(self, *path: str) -> List[RatedMovie]:
         """All pages of a list of ratings; Unavailable where they are more than anyone can have rated."""
-        parts = (*path, "ratings", "movies")
-        answer = self._get(*parts, limit=LIST)
-        found, size = _list(answer), len(answer.body)
-        pages = number_of(answer.headers.get("x-pagination-page-count")) or 1
-        per_page = number_of(answer.headers.get("x-pagination-limit"))
+        found: List[RatedMovie] = []
+        size, page, pages, per_page = 0, 1, 1, PAGE
         end = time.monotonic() + MOST_SECONDS
-        for page in range(2, pages + 1):
-            query = {"page": str(page), **({"limit": str(per_page)} if per_page else {})}
-            answer = self._get(*parts, query=query, limit=LIST)
-            found += _list(answer)
-            size += len(answer.body)
-            if page > MOST_PAGES or size > LIST or time.monotonic() > end:
+        while page <= pages:
+            query = {"page": str(page), "limit": str(per_page)}
+            answer = self._get(*path, "ratings", "movies", query=query, limit=LIST)
+            rated = (_rated_movie(fields_of(item)) for item in _list(answer))
+            found += [r for r in rated if r.rated and r.movie.is_known]
+            pages = number_of(answer.headers.get("x-pagination-page-count")) or 1
+            per_page = number_of(answer.headers.get("x-pagination-limit")) or per_page
+            size, page = size + len(answer.body), page + 1
+            if page <= pages and (page > MOST_PAGES or size > LIST or time.monotonic() > end):
                 raise Unavailable("the list of ratings does not end")
-        rated = (_rated_movie(fields_of(item)) for item in found)
-        return [r for r in rated if r.rated and r.movie.is_known]
+        return found
 
     def _get(self, *parts: str, query: Optional[Mapping[str, str]] = None, limit: int = ORDINARY) -> Answer:
         return self._asked(

@@ -12,8 +12,8 @@ import xbmcgui
 from verdict.core.events import Kind
 from verdict.core.movie import Movie, MovieIds
 from verdict.hosts.kodi import rpc
+from verdict.hosts.kodi.exclusions import Exclusions
 from verdict.hosts.kodi.names import ids_in, kind_of, plain, without_secrets
-from verdict.hosts.kodi.settings import Exclusions
 
 HOME = 10000  # the window that holds what add-ons tell each other
 VIDEO_PLAYER = 1
@@ -46,7 +46,7 @@ def what_plays(path: str, exclusions: Exclusions) -> Playing:
     address = str(item.get("file") or path)
     source = without_secrets(address)
     asked_for = str(item.get("mediapath") or address)  # an add-on's own address, before it named the stream's
-    is_left_out = exclusions.cover(address) or exclusions.cover(asked_for)
+    is_left_out = exclusions.cover(address, asked_for)
     if is_left_out or _home_property("script.trakt.exclude"):
         return Playing(source, None, Kind.UNKNOWN, False)
     kind = _kind(item, address)

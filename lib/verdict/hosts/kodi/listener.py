@@ -23,6 +23,7 @@ from verdict.core.events import (
     Sought,
     SpeedChanged,
 )
+from verdict.hosts.kodi.chapters import Chapters
 from verdict.hosts.kodi.films import Playing
 from verdict.offers import Rested
 
@@ -40,6 +41,17 @@ class Listener(xbmc.Player):
         self._is_open = False
         self._duration: Optional[float] = None
         self._is_last = True  # nothing follows in the playlist
+        self._chapters = Chapters(self, self._tell)
+
+    @property
+    def due(self) -> float:
+        """When `tick` wants to be called, by time.monotonic(); infinity where nothing is waited for."""
+        return self._chapters.due
+
+    def tick(self) -> None:
+        """Look at what nobody tells, if it is time."""
+        with contextlib.suppress(RuntimeError):
+            self._chapters.look()
 
     def onPlayBackStarted(self) -> None:
         self._end(Reason.STOP, more=True)  # one that still plays was replaced
@@ -61,6 +73,7 @@ class Listener(xbmc.Player):
         self._post(Opened(now, playing.source, self._duration, restored, *about))
         if begins > FIRST_PICTURE and not restored:
             self._post(Sought(now, begins))  # a start of the user's own
+        self._chapters.begin()
 
     def look_ahead(self) -> None:
         """See whether anything follows. At the end Kodi would speak of the next film's place already."""
@@ -86,19 +99,24 @@ class Listener(xbmc.Player):
 
     def onPlayBackPaused(self) -> None:
         self._tell(Paused(time.monotonic()))
+        self._goes(0.0)
 
     def onPlayBackResumed(self) -> None:
         self._tell(Resumed(time.monotonic()))
+        self._goes(1.0)
 
     def onPlayBackSpeedChanged(self, speed: int) -> None:
         self._tell(SpeedChanged(time.monotonic(), float(speed)))
+        self._goes(float(speed))
 
     def onPlayBackSeek(self, time_: int, seekOffset: int) -> None:  # noqa: ARG002 (Kodi's signature)
         self._tell(Sought(time.monotonic(), time_ / 1000))
+        self._moved()
 
     def onPlayBackSeekChapter(self, chapter: int) -> None:  # noqa: ARG002
         with contextlib.suppress(RuntimeError):
             self._tell(Sought(time.monotonic(), self.getTime()))
+        self._moved()
 
     def onPlayBackEnded(self) -> None:
         self._stop(Reason.EOF, more=not self._is_last)
@@ -108,6 +126,14 @@ class Listener(xbmc.Player):
 
     def onPlayBackError(self) -> None:
         self._stop(Reason.ERROR)
+
+    def _goes(self, speed: float) -> None:
+        with contextlib.suppress(RuntimeError):  # no film plays
+            self._chapters.goes(speed)
+
+    def _moved(self) -> None:
+        with contextlib.suppress(RuntimeError):
+            self._chapters.moved()
 
     def _tell(self, event: Any) -> None:
         if self._is_open:
@@ -121,6 +147,7 @@ class Listener(xbmc.Player):
     def _end(self, reason: Reason, more: bool = False) -> None:
         if self._is_open:
             self._is_open = False
+            self._chapters.end()
             self._post(Ended(time.monotonic(), reason, more))
 
 

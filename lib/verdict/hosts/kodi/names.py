@@ -11,9 +11,11 @@ from verdict.core.movie import MovieIds
 
 _IMDB = re.compile(r"(?<![a-z0-9])(tt\d{7,9})(?![a-z0-9])", re.IGNORECASE)
 _TMDB = re.compile(r"[\[{(]\s*tmdb(?:id)?\s*[-=:]\s*(?:movie/)?([1-9]\d{0,8})\s*[\]})]", re.IGNORECASE)
+# Alone, at the end, or behind the year: elsewhere it belongs to a title, as in "Trailer Park Boys".
+_BESIDE = r"^{0}$|[\s._(\[-]{0}[)\]]?$|(?:19|20)\d\d\b.*[\s._(\[-]{0}(?=[\s._)\]-])"
 _KINDS = (
-    (Kind.TRAILER, re.compile(r"(?:^|[\s._(\[-])trailer\d?(?:$|[\s._)\]-])", re.IGNORECASE)),
-    (Kind.SAMPLE, re.compile(r"(?:^|[\s._(\[-])sample(?:$|[\s._)\]-])", re.IGNORECASE)),
+    (Kind.TRAILER, re.compile(_BESIDE.format(r"trailer[\s._-]?\d?"), re.IGNORECASE)),
+    (Kind.SAMPLE, re.compile(_BESIDE.format("sample"), re.IGNORECASE)),
     (Kind.PART, re.compile(r"[\s._(\[-](?:cd|dis[ck]|dvd)[\s._-]?\d(?:$|[\s._)\]-])", re.IGNORECASE)),
 )
 _MARKUP = re.compile(

@@ -9,7 +9,7 @@ import xbmcvfs
 
 from verdict.hosts.kodi import ADDON_ID
 
-JOURNAL, TOKEN, TRACE = "journal.sqlite3", "token.json", "trace.jsonl"
+JOURNAL, TOKEN, TRACE, SETTINGS = "journal.sqlite3", "token.json", "trace.jsonl", "settings.xml"
 
 
 def folder() -> Path:
@@ -27,3 +27,7 @@ def token_file() -> Path:
 
 def trace_file() -> Path:
     return folder() / TRACE
+
+
+def settings_file() -> Path:
+    return folder() / SETTINGS

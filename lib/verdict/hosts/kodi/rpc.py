@@ -12,6 +12,7 @@ from verdict.hosts.kodi import ADDON_ID
 
 log = logging.getLogger(__name__)
 
+WAITS_PROPERTY = "service.verdict.waits"  # of the Home window: why nothing can be sent just now, in words
 OURS = "Other."  # Kodi puts it before the messages that add-ons send
 
 
@@ -28,6 +29,11 @@ def call(method: str, **params: Any) -> Dict[str, Any]:
 def send(message: str, data: Optional[Dict[str, Any]] = None) -> None:
     """Say something to the service. It arrives in the service's own thread; any thread may say it."""
     call("JSONRPC.NotifyAll", sender=ADDON_ID, message=message, data=data or {})
+
+
+def run_ourselves(action: str) -> None:
+    """Start this add-on as a script, in a thread and an interpreter of its own."""
+    xbmc.executebuiltin(f"RunScript({ADDON_ID},action={action})")
 
 
 def read(sender: str, method: str, data: str) -> Optional[tuple[str, Dict[str, Any]]]:

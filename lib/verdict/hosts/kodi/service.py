@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 import queue
 import time
-from typing import Any, Callable, Dict
+from typing import Any, Callable, Dict, Optional
 
 import xbmc
 import xbmcgui
@@ -17,9 +17,11 @@ import xbmcgui
 from verdict.app import Adjusted, App
 from verdict.core.movie import Movie
 from verdict.core.rating import Rating
-from verdict.courier import Courier, SignIn
-from verdict.hosts.kodi import profile, requested, rpc, texts
+from verdict.courier import Courier
+from verdict.hosts.kodi import neighbour, profile, requested, rpc, texts
 from verdict.hosts.kodi.alarm import Alarm
+from verdict.hosts.kodi.collected import key_of, note
+from verdict.hosts.kodi.complaints import Complaints
 from verdict.hosts.kodi.films import HOME, Playing, what_plays
 from verdict.hosts.kodi.library import write_rating
 from verdict.hosts.kodi.listener import Listener
@@ -27,7 +29,7 @@ from verdict.hosts.kodi.log import log_to_kodi
 from verdict.hosts.kodi.screen import KodiScreen
 from verdict.hosts.kodi.settings import read_settings
 from verdict.hosts.kodi.tracing import Tracing
-from verdict.journal import Entry, Journal, JournalError
+from verdict.journal import Entry, Journal, JournalError, guarded
 from verdict.offers import ByHand, Given
 from verdict.settings import mode_in_effect
 from verdict.trakt.client import TraktClient, connect
@@ -35,6 +37,7 @@ from verdict.trakt.client import TraktClient, connect
 log = logging.getLogger(__name__)
 
 ENDS_WITHIN = 0.4  # seconds that each thread has to end: Kodi's exit waits for it
+TWO_ASK_SAID = "kodi_two_ask_said"  # in the journal
 QUEUED = ("Playlist.On", "Player.OnPropertyChanged")  # Kodi's words for a playlist that is not what it was
 LAST_PROPERTY = "service.verdict.last"  # the last rating, in words: documented for skins
 
@@ -49,11 +52,13 @@ class Ear(xbmc.Monitor):
         self,
         told: Callable[[str, Dict[str, Any]], None],
         adjusted: Callable[[], None],
+        scanned: Callable[[], None],
         queued: Callable[[], None],
     ) -> None:
         super().__init__()
         self._told = told
         self._adjusted = adjusted
+        self._scanned = scanned
         self._queued = queued
 
     def onNotification(self, sender: str, method: str, data: str) -> None:
@@ -66,6 +71,10 @@ class Ear(xbmc.Monitor):
     def onSettingsChanged(self) -> None:
         self._adjusted()
 
+    def onScanFinished(self, library: str) -> None:
+        if library == "video":
+            self._scanned()
+
 
 class Service:
     """One run of Kodi."""
@@ -75,6 +84,8 @@ class Service:
         self._journal = journal
         self._queue: queue.SimpleQueue[Any] = queue.SimpleQueue()
         self._posters: Dict[str, str] = {}
+        self._playing: Optional[Movie] = None
+        self._complaints = Complaints()
         self._words = texts.words()
         self._tracing = Tracing(profile.trace_file())
         self._courier = Courier(journal, self._connect, self._report)
@@ -91,18 +102,20 @@ class Service:
             self._words,
             player=("Kodi", xbmc.getInfoLabel("System.BuildVersionShort")),
             saved=self._saved,
+            another_asks=lambda: self._kodi.two_ask,
         )
+        self._listener = Listener(self._identify, self._hear)
         self._heed_settings()
 
     def run(self) -> None:
         """Serve until Kodi ends."""
-        listener = Listener(self._identify, self._hear)
-        ear = Ear(self._told, self._adjusted, listener.look_ahead)
+        ear = Ear(self._told, self._adjusted, self._collect, self._listener.look_ahead)
         self._alarm.start()
         self._courier.start()
         self._settle()
+        self._meet_neighbour()
+        self._collect()
         ear.waitForAbort()
-        del listener
         self._leave()
 
     def _leave(self) -> None:
@@ -122,13 +135,15 @@ class Service:
     def _settle(self) -> None:
         self._app.tick()
         self._screen.settle()
-        self._alarm.set(self._app.due)
+        self._alarm.set(min(self._app.due, self._listener.due))
 
     def _told(self, message: str, data: Dict[str, Any]) -> None:
         """Another part of the add-on, the alarm or the courier said something."""
         if message == "reports":
             while not self._queue.empty():
                 self._reported(self._queue.get())
+        elif message == "tick":
+            self._listener.tick()
         elif message == "send":
             self._courier.wake()
         elif message == "rate":
@@ -141,14 +156,13 @@ class Service:
         rpc.send("reports")
 
     def _reported(self, report: Any) -> None:
-        if isinstance(report, SignIn):
-            texts.notify("Trakt", self._words("sign_in_needed", reason=report.reason), is_bad=True)
+        self._complaints.hear(report, self._words)
         self._app.handle(report)
 
     def _requested(self, data: Dict[str, Any]) -> None:
         """A film is to be rated by hand, with a prompt or without."""
         try:
-            wish = requested.read(data)
+            wish = requested.read(data, self._playing)
         except ValueError as error:
             texts.notify(self._words("not_rated"), str(error), is_bad=True)
             return
@@ -160,7 +174,10 @@ class Service:
             self._app.handle(Given(now, wish.movie, wish.rating))
 
     def _identify(self, path: str) -> Playing:
+        if neighbour.is_enabled() != self._kodi.has_neighbour:
+            self._adjusted()
         playing = what_plays(path, self._kodi.exclusions)
+        self._playing = playing.movie
         if playing.movie:
             self._remember_poster(playing.movie, playing.poster)
         return playing
@@ -176,21 +193,36 @@ class Service:
         said = self._words.rating(entry.rating, mode)
         xbmcgui.Window(HOME).setProperty(LAST_PROPERTY, f"{entry.movie.label} · {said}")
         if self._kodi.writes_library:
-            write_rating(entry.movie, self._number(entry.rating))
+            number = self._number(entry.rating)
+            written = write_rating(entry.movie, number)
+            guarded(lambda: note(self._journal, {key_of(movie): number for movie in written}), None)
 
     def _number(self, rating: Rating) -> int:
         trakt = self._kodi.settings.trakt
         return rating.as_number(trakt.love, trakt.hate)
 
+    def _meet_neighbour(self) -> None:
+        """Say once that two add-ons ask; it is said anew when that was settled, and is so again."""
+        if not self._kodi.two_ask:
+            guarded(lambda: self._journal.set(TWO_ASK_SAID, None), None)
+        elif guarded(lambda: self._journal.get(TWO_ASK_SAID), None) is None:
+            guarded(lambda: self._journal.set(TWO_ASK_SAID, "yes"), None)
+            rpc.run_ourselves("who_asks")
+
+    def _collect(self) -> None:
+        """Look for ratings that were given in Kodi itself, in a script of its own, where that is wanted."""
+        if self._kodi.collects:
+            rpc.run_ourselves("collect")
+
     def _adjusted(self) -> None:
         self._kodi = read_settings()
+        self._complaints.forget()
         self._heed_settings()
         self._hear(Adjusted(self._kodi.settings))
         self._courier.wake()
 
     def _heed_settings(self) -> None:
-        for problem in self._kodi.problems:
-            log.warning("%s", problem)
+        self._complaints.settings(self._kodi.problems, self._words)
         try:
             self._journal.bind(self._kodi.settings.account_key)
             self._tracing.turn(self._kodi.is_tracing)

@@ -7,27 +7,13 @@ from typing import Any, Callable, Dict, List, Tuple
 
 import xbmcaddon
 
-from verdict.hosts.kodi import ADDON_ID
+from verdict.hosts.kodi import ADDON_ID, neighbour, profile
+from verdict.hosts.kodi.exclusions import Exclusions
+from verdict.hosts.kodi.written import written_tables
 from verdict.settings import CHECKS, Settings, sha1_of
 
 PASSWORD, PASSWORD_SHA1 = "trakt.password", "trakt.password_sha1"
-WEB = ("http://", "https://", "rtmp://", "rtsp://", "mms://")
-
-
-@dataclass(frozen=True)
-class Exclusions:
-    """Sources that are never asked about."""
-
-    folders: Tuple[str, ...] = ()
-    plugins: bool = False
-    web: bool = False
-
-    def cover(self, address: str) -> bool:
-        if self.plugins and address.startswith("plugin://"):
-            return True
-        if self.web and address.startswith(WEB):
-            return True
-        return any(address.startswith(folder) for folder in self.folders)
+AUTO = "auto"  # of scrobbling: unless Trakt's own add-on does it
 
 
 @dataclass(frozen=True)
@@ -37,8 +23,15 @@ class KodiSettings:
     settings: Settings
     exclusions: Exclusions
     writes_library: bool
+    collects: bool
+    has_neighbour: bool
     is_tracing: bool
     problems: List[str]
+
+    @property
+    def two_ask(self) -> bool:
+        """Whether Trakt's own add-on asks, too, as it is set now."""
+        return self.settings.rating.ask and neighbour.asks()
 
 
 def read_settings() -> KodiSettings:
@@ -46,10 +39,13 @@ def read_settings() -> KodiSettings:
     addon = xbmcaddon.Addon(ADDON_ID)
     _hash_password(addon)
     settings, problems = Settings.from_mapping(_tables(addon.getSetting), ADDON_ID)
+    problems += _passed_over()
     return KodiSettings(
         settings,
         Exclusions(_folders(addon), _is_on(addon, "exclude.plugins"), _is_on(addon, "exclude.web")),
         _is_on(addon, "library.write"),
+        _is_on(addon, "library.collect"),
+        neighbour.is_enabled(),
         _is_on(addon, "log.trace"),
         problems,
     )
@@ -63,7 +59,26 @@ def _tables(get: Callable[[str], str]) -> Dict[str, Dict[str, Any]]:
         usual = vars(getattr(standard, table))
         texts = {key: get(f"{table}.{key}") for key in keys}
         tables[table] = {key: _read(text, usual[key]) for key, text in texts.items() if text}
+    if tables["scrobble"].get("enabled") == AUTO:
+        tables["scrobble"]["enabled"] = not neighbour.is_enabled()
     return tables
+
+
+def _passed_over() -> List[str]:
+    """What does not fit in the file itself: Kodi passes over it and has the default, without a word."""
+    standard = Settings()
+    tables = {
+        table: {
+            key: _read(text, vars(getattr(standard, table))[key])
+            for key, text in values.items()
+            if text and key in CHECKS[table]
+        }
+        for table, values in written_tables(profile.settings_file()).items()
+        if table in CHECKS
+    }
+    if tables.get("scrobble", {}).get("enabled") == AUTO:
+        del tables["scrobble"]
+    return Settings.from_mapping(tables, ADDON_ID)[1]
 
 
 def _read(text: str, usual: object) -> object:

@@ -172,6 +172,8 @@ class Listener:
     def _changed(self, name: str, value: Any) -> None:
         if not self._is_open or self._told.get(name, _DEFAULTS.get(name)) == value:
             return
+        if name == "pause" and value is None:  # it is not told just now; a film that is paused stays so
+            return
         self._told[name] = value
         now = self._now
         if name in ("pause", "paused-for-cache"):

@@ -10,6 +10,6 @@ from __future__ import annotations
 from .evidence import Evidence
 from .identity import Identity, Kind, Sureness
 from .sources import identify
-from .walk import walk
+from .walk import is_folder, walk
 
-__all__ = ["Evidence", "Identity", "Kind", "Sureness", "identify", "walk"]
+__all__ = ["Evidence", "Identity", "Kind", "Sureness", "identify", "is_folder", "walk"]

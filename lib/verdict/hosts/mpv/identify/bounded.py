@@ -13,7 +13,7 @@ class Bounded(Generic[T]):
     """Does work that is given up after `seconds`. Where several hang, no more is begun."""
 
     def __init__(self, seconds: float) -> None:
-        self._seconds = seconds
+        self.seconds = seconds
         self._hanging: List[threading.Thread] = []
 
     def __call__(self, work: Callable[[], T]) -> Optional[T]:
@@ -24,7 +24,7 @@ class Bounded(Generic[T]):
         results: List[T] = []
         thread = threading.Thread(target=lambda: results.append(work()), daemon=True)
         thread.start()
-        thread.join(self._seconds)
+        thread.join(self.seconds)
         if thread.is_alive():
             self._hanging.append(thread)
         return results[0] if results else None

@@ -21,8 +21,9 @@ _RECORDED = re.compile(
     r"|(?:19|20)\d\d[ ._-]?(?:0[1-9]|1[0-2])[ ._-]?(?:0[1-9]|[12]\d|3[01])(?!\d).*",
     re.IGNORECASE,
 )
+_LIST = re.compile(r"collection|trilogy|anthology|saga|complete|filmography|best of|top \d+", re.IGNORECASE)
 OF_SEVERAL = re.compile(r"collection|trilogy|anthology|saga|complete|movies|films|filmography|best of", re.I)
-_PLACE_IN_LIST = re.compile(r"\d{1,3}(?: - |\. )(?=\D.*\((?:18|19|20)\d\d\))")  # "17 - GoldenEye (1995)"
+_PLACE_IN_LIST = re.compile(r"^\d{1,3}(?: - |\. )(?=\D.*\((?:18|19|20)\d\d\))")  # "17 - GoldenEye (1995)"
 # Names that players, rippers and web servers give to any film. Small numbers ("01") count episodes, too.
 _NONDESCRIPT = re.compile(
     r"(?:movie|film|video|feature|main|index|stream|playlist|master|manifest|play|download|watch|default|output|"
@@ -54,7 +55,7 @@ def read(place: Place) -> Reading:
         return Reading("unknown")
     in_part = bool(place.folders and PART_FOLDER.fullmatch(place.folders[0]))
     folder, above = (*place.folders, "", "", "")[in_part : in_part + 2]
-    name = _PLACE_IN_LIST.sub("", place.name, count=1) if OF_SEVERAL.search(folder) else place.name
+    name = _PLACE_IN_LIST.sub("", place.name, count=1) if _LIST.search(folder) else place.name
     reading = _read_file(name, folder, above)
     if in_part and reading.kind == "movie":
         return Reading("part", reading.name, folder)

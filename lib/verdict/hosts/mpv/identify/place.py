@@ -106,9 +106,8 @@ def _decoded(path: str) -> List[str]:
 
 
 def _of_parts(parts: List[str], shape: Shape) -> Place:
-    parts = [
-        clean for clean in (_UNREADABLE.sub(" ", part).strip() for part in parts) if clean not in ("", ".")
-    ]
+    cleaned = (_UNREADABLE.sub(" ", _in_letters(part)).strip() for part in parts)
+    parts = [part for part in cleaned if part not in ("", ".")]
     inside = next((n for n, part in enumerate(parts) if part.lower() in _DISC_ROOTS), None)
     if inside is not None:
         return _of_names("disc", parts[:inside])
@@ -120,6 +119,14 @@ def _of_parts(parts: List[str], shape: Shape) -> Place:
     elif extension in DISC_IMAGE:
         shape = "disc"
     return Place(shape, name, extension, tuple(_folders(parts[:-1])))
+
+
+def _in_letters(part: str) -> str:
+    """A name whose bytes are no UTF-8 as Windows wrote it in Western Europe, where most of it is ASCII."""
+    strange = sum("\udc80" <= c <= "\udcff" for c in part)
+    if not strange or 3 * strange > len(part) or any("\x7f" < c < "\udc80" or c > "\udcff" for c in part):
+        return part
+    return part.encode("utf-8", "surrogateescape").decode("cp1252", "replace")
 
 
 def _of_names(shape: Shape, parts: List[str]) -> Place:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from typing import Dict, Iterator, List, Optional, Tuple
 
 from verdict.core.choice import Choice, Pick, Turn
@@ -14,8 +15,8 @@ from verdict.hosts.mpv.overlay.geometry import Box, Layout, Rect, Role
 from verdict.hosts.mpv.overlay.labels import cap_width
 from verdict.hosts.mpv.overlay.layout import Margins, fit
 from verdict.hosts.mpv.overlay.paint import AT_REST, key_cap, look_of, plate
-from verdict.hosts.mpv.overlay.rows import Column, buttons, line_of, question
-from verdict.hosts.mpv.overlay.text import Measure, clean, elide, estimate
+from verdict.hosts.mpv.overlay.rows import Column, buttons, line_of, lines_of, question
+from verdict.hosts.mpv.overlay.text import LEFT_TO_RIGHT, Measure, clean, estimate, wrap
 
 _BUTTONS: Dict[Pick, Tuple[str, str]] = {
     Turn.SEARCH: ("search", "S"),
@@ -53,7 +54,7 @@ def _fill(column: Column, choice: Choice) -> None:
     column.add(*question(column, words("which_film")))
     column.gap(style.GAP_TITLE)
     about = "was_taken_for" if choice.was_taken else "named"
-    column.add(line_of(column, Role.FACTS, style.FACTS, words(about, name=clean(choice.named.label))))
+    column.add(*lines_of(column, Role.FACTS, style.FACTS, words(about, name=_named(choice.named))))
     column.gap(style.GAP_FILMS)
     if choice.is_typing:
         column.add(_input(column, choice.typed or ""))
@@ -63,8 +64,7 @@ def _fill(column: Column, choice: Choice) -> None:
     if choice.films:
         column.add(*_films(column, choice))
     else:
-        text = words(choice.nothing)
-        column.add(line_of(column, Role.TITLE, style.WORD, text))
+        column.add(*lines_of(column, Role.TITLE, style.WORD, words(choice.nothing)))
     column.gap(style.GAP_FILMS)
     first = len(choice.films)
     picks = choice.targets[first:]
@@ -78,22 +78,29 @@ def _label(pick: Pick, words: Words) -> Tuple[str, str]:
     return words(name), key
 
 
+def _named(movie: Movie) -> str:
+    """Title and year; a year stays behind a title that is written from right to left."""
+    title, label = clean(movie.title), clean(movie.label)
+    if any(unicodedata.bidirectional(c) in ("R", "AL") for c in title):
+        return title + LEFT_TO_RIGHT + label[len(title) :]
+    return label
+
+
 def _films(column: Column, choice: Choice) -> List[Box]:
-    """A film a line, its title elided before its year is."""
-    unit, font = column.unit, style.FILM * column.unit
-    height, gap = style.FILM_HEIGHT * unit, style.FILM_GAP * unit * column.air
+    """A film a row, its title elided before its year is; in a narrow window a title may take two lines."""
+    unit = column.unit
+    font = (style.FILM_NARROW if column.is_narrow else style.FILM) * unit
     room = column.width - (3 * style.BUTTON_PADDING + style.KEY_GAP) * unit
     room -= cap_width("0", unit, column.measure) + column.measure("8888", font)
-    return [
-        Box(
-            Role.FILM,
-            Rect(0, n * (height + gap), column.width, height),
-            n,
-            elide(clean(film.title) or film.label, room, font, column.measure),
-            font,
-        )
-        for n, film in enumerate(choice.films)
-    ]
+    lines = column.title_lines if column.is_narrow else 1
+    boxes: List[Box] = []
+    y = 0.0
+    for n, film in enumerate(choice.films):
+        title = wrap(clean(film.title) or film.label, room, font, lines, column.measure)
+        height = style.FILM_HEIGHT * unit + (len(title) - 1) * font * style.LINE
+        boxes.append(Box(Role.FILM, Rect(0, y, column.width, height), n, "\n".join(title), font))
+        y += height + style.FILM_GAP * unit * column.air
+    return boxes
 
 
 def _input(column: Column, typed: str) -> Box:
@@ -133,7 +140,9 @@ def _film(box: Box, choice: Choice, unit: float) -> Iterator[str]:
     cap = cap_width(number, unit, estimate)
     yield from key_cap(number, rect.x + padding + cap, rect.center[1], look, unit)
     x = rect.x + padding + cap + style.KEY_GAP * unit
-    yield ass.write(box.text, x, rect.center[1], box.font, look.ink)
+    title, line = box.text.split("\n"), box.font * style.LINE
+    for n, text in enumerate(title):
+        yield ass.write(text, x, rect.center[1] + (n - (len(title) - 1) / 2) * line, box.font, look.ink)
     if film.year:
         year, right = str(film.year), rect.right - padding
         yield ass.write(year, right, rect.center[1], box.font, look.quiet_ink, ass.RIGHT)
@@ -147,4 +156,6 @@ def _line(box: Box, words: Words, unit: float) -> Iterator[str]:
     if box.text:
         yield ass.write(box.text + _CARET, x, y, box.font, style.INK)
     else:
-        yield ass.write(words("type_a_title"), x, y, box.font, style.QUIET, clip=rect)
+        whole = words("type_a_title")
+        fits = estimate(whole, box.font) <= rect.right - x
+        yield ass.write(whole if fits else whole.partition(",")[0], x, y, box.font, style.QUIET, clip=rect)

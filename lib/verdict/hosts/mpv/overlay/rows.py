@@ -30,6 +30,10 @@ class Column:
     height: float = 0.0
     boxes: List[Box] = field(default_factory=list)
 
+    @property
+    def is_narrow(self) -> bool:
+        return self.width < style.NARROW * self.unit
+
     def gap(self, units: float) -> None:
         self.height += units * self.unit * self.air
 
@@ -75,16 +79,19 @@ def question(column: Column, text: str) -> List[Box]:
 
 
 def title(column: Column, name: str) -> List[Box]:
-    units = style.TITLE if column.width >= style.NARROW * column.unit else style.TITLE_NARROW
-    size = units * column.unit
-    lines = wrap(name, column.width, size, column.title_lines, column.measure)
-    boxes = [column.line(Role.TITLE, units, line) for line in lines]
-    return [replace(box, rect=box.rect.moved(0, n * box.rect.h)) for n, box in enumerate(boxes)]
+    return lines_of(column, Role.TITLE, style.TITLE_NARROW if column.is_narrow else style.TITLE, name)
 
 
 def line_of(column: Column, role: Role, units: float, text: str) -> Box:
     """One line of text, elided where it must be."""
     return column.line(role, units, elide(text, column.width, units * column.unit, column.measure))
+
+
+def lines_of(column: Column, role: Role, units: float, text: str) -> List[Box]:
+    """Text in as many lines as a title may have, the last one elided where it must be."""
+    lines = wrap(text, column.width, units * column.unit, column.title_lines, column.measure)
+    boxes = [column.line(role, units, line) for line in lines or ("",)]
+    return [replace(box, rect=box.rect.moved(0, n * box.rect.h)) for n, box in enumerate(boxes)]
 
 
 def _buttons(column: Column, prompt: Prompt) -> List[Box]:

@@ -99,6 +99,7 @@ CARD_WIDEST = 380  # of its title
 
 # The choice of a film.
 FILM = 30
+FILM_NARROW = 26
 FILM_HEIGHT = 58
 FILM_GAP = 8
 GAP_FILMS = 22

@@ -9,8 +9,8 @@ from typing import Callable, List, Tuple
 Measure = Callable[[str, float], float]  # (text, font size) -> width, in the units of the font size
 
 ELLIPSIS = "…"
-_JOINERS = "\u200c\u200d"  # scripts need them
-_SIDES = "\u200e\u200f"  # marks that hold a bracket to its side; other format characters turn lines around
+_JOINERS = "\u200c\u200d"  # scripts need them; most other format characters could turn the line around
+LEFT_TO_RIGHT = "\u200e"  # a mark that is not seen: what follows it does not follow a title to the left
 _LOOSE = " ,;:-–"  # what does not stand beside an ellipsis
 _WORD_JOINER = "\u2060"
 
@@ -125,7 +125,7 @@ def _harmless(char: str) -> str:
     category = unicodedata.category(char)
     if category == "Cs":
         return "\N{REPLACEMENT CHARACTER}"  # half of a pair: it could not be sent as UTF-8
-    if category == "Cf" and char not in _JOINERS + _SIDES:
+    if category == "Cf" and char not in _JOINERS + LEFT_TO_RIGHT:
         return ""
     return " " if category in ("Cc", "Zl", "Zp", "Zs") else char
 

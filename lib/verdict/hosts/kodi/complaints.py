@@ -1,0 +1,46 @@
+"""What its user should be told in the corner of the screen: each thing once, until it has changed."""
+
+from __future__ import annotations
+
+import logging
+from typing import Any, List, Set
+
+import xbmcgui
+
+from verdict.core.words import Words
+from verdict.courier import RefusedReport, Sent, SignIn, Waits
+from verdict.hosts.kodi import rpc, texts
+from verdict.hosts.kodi.films import HOME
+
+log = logging.getLogger(__name__)
+
+
+class Complaints:
+    """Remembers what was said."""
+
+    def __init__(self) -> None:
+        self._sign_in = ""
+        self._settings: Set[str] = set()
+
+    def hear(self, report: Any, words: Words) -> None:
+        """The courier says something. A sign-in is asked for once; why things wait, the menu says."""
+        if isinstance(report, (Waits, SignIn)):
+            xbmcgui.Window(HOME).setProperty(rpc.WAITS_PROPERTY, report.reason)
+        elif isinstance(report, (Sent, RefusedReport)):
+            xbmcgui.Window(HOME).clearProperty(rpc.WAITS_PROPERTY)
+            self.forget()
+        if isinstance(report, SignIn) and report.reason != self._sign_in:
+            self._sign_in = report.reason
+            texts.notify("Trakt", words("sign_in_needed", reason=report.reason), is_bad=True)
+
+    def forget(self) -> None:
+        """Something was changed: what is still wrong may be said again."""
+        self._sign_in = ""
+
+    def settings(self, problems: List[str], words: Words) -> None:
+        """What does not fit among the settings, and has its default now."""
+        for problem in problems:
+            if problem not in self._settings:
+                log.warning("%s", problem)
+                texts.notify(words("setting_wrong"), problem, is_bad=True)
+        self._settings = set(problems)

@@ -1,0 +1,26 @@
+"""Two add-ons that ask for the same rating: said once, and its user chooses which of them asks."""
+
+from __future__ import annotations
+
+import xbmcaddon
+
+from verdict.core.words import Words
+from verdict.hosts.kodi import ADDON_ID, neighbour
+from verdict.hosts.kodi.chooser import Line, choose
+
+WE, THEY = 0, 1
+OUR_ASKING = "rating.ask"
+
+
+def choose_who_asks(words: Words) -> None:
+    """Whoever leaves the list decides later: Verdict stays quiet until then."""
+    lines = [
+        Line(words("verdict_asks"), words("verdict_asks_how")),
+        Line(words("trakt_asks"), words("trakt_asks_how")),
+        Line(words("asks_later"), words("asks_later_how")),
+    ]
+    chosen = choose(words("two_ask"), lines)
+    if chosen == WE:
+        neighbour.stop_asking()
+    elif chosen == THEY:
+        xbmcaddon.Addon(ADDON_ID).setSetting(OUR_ASKING, "false")
