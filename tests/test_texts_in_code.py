@@ -20,7 +20,7 @@ SHOWING = [
 SENTENCE = re.compile(r"[^\W\d_]{2,}['’]?[ ,:;]+[^\W\d_]{2,}|^[A-Z][a-z]{2,}[.!?]?$")
 SHOWS = {"ok", "notification", "notify", "select", "create", "yesno", "setLabel", "say", "amend", "note"}
 NAMES = {"Trakt", "Kodi", "Verdict", "Enter", "Esc"}
-OF_KODI = {"Default", "Other.", "Title", "Year"}  # a skin's folder, a notice, names of labels
+OF_KODI = {"Default", "Other.", "Title", "Year", "sign in"}  # a folder, a notice, labels, the name of a page
 # Why a film was kept or passed over: for traces, logs and `verdict unrated`, in English as these are.
 REASONS = {
     "the settings say not to ask",
@@ -54,12 +54,16 @@ def _unseen(tree: ast.Module) -> Iterator[ast.AST]:
     for node in ast.walk(tree):
         if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
             yield node
-        if isinstance(node, ast.Raise) or (isinstance(node, ast.Call) and _speaker(node) == "log"):
+        if isinstance(node, ast.Raise) or (isinstance(node, ast.Call) and _says_it_to_nobody(node)):
             yield node
         if isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") == "__all__":
             yield node
         if isinstance(node, ast.Subscript) and getattr(node.value, "id", "") == "Literal":
             yield node
+
+
+def _says_it_to_nobody(call: ast.Call) -> bool:
+    return _speaker(call) == "log" or _name(call) == "executebuiltin"
 
 
 def _calls(tree: ast.Module) -> Iterator[ast.Call]:

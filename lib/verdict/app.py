@@ -23,6 +23,7 @@ from verdict.conversation import (
     SignInWanted,
     Typed,
 )
+from verdict.core.choice import Turn
 from verdict.core.decisions import Ask, Close, Decision, Later, Pass, Record, Scrobble
 from verdict.core.events import Chosen, CreditsBegan, Dismissed, Event, Identified, Opened, Why
 from verdict.core.movie import Movie
@@ -46,7 +47,7 @@ from verdict.earlier import Earlier
 from verdict.journal import Entry, Journal, JournalError, guarded
 from verdict.linking import Linking
 from verdict.matching import Matching, found_out, judged
-from verdict.offers import ByHand, Given, Offers, Rested, is_aside
+from verdict.offers import Aside, ByHand, Given, Offers, Rested, is_aside
 from verdict.saving import Saving, Unsaved
 from verdict.scrobbling import Scrobbling
 from verdict.settings import Settings
@@ -110,9 +111,9 @@ class App:
         self._earlier = Earlier(journal)
         self._saving = Saving(journal, clock, self._saved, self._not_saved)
         self._asking = Asking(settings, journal, clock, choosing is not None, another_asks)
-        self._offers = Offers(self._asking)
         self._matching = Matching(journal, courier)
         self._choosing = Choosing(self._matching, self._chose_film, self._chose_none)
+        self._offers = Offers(self._asking, self._choosing)
         self._linking = Linking(desk if signing else None, journal, courier, self._words, clock, self._rest)
         self._linking.settings = settings
         self._talk = Conversation(
@@ -242,7 +243,9 @@ class App:
         if not refusal and not because:
             return decision
         self._state, _ = advance(self._state, Dismissed(decision.at, Why.SKIP, decision.prompt))
-        return Pass(decision.at, refusal) if refusal else Later(decision.at, decision.movie, because or "")
+        if refusal:
+            return Pass(decision.at, refusal)
+        return Later(decision.at, decision.movie, because or "", doubtful=decision.doubtful)
 
     def _offer(self, movie: Movie) -> None:
         if not self._asking.refusal(movie):
@@ -269,23 +272,43 @@ class App:
     # Which film it was, as the user says
 
     def _chose_film(self, at: float, prompt: int, movie: Movie) -> None:
-        asking = self._state.asking
-        if asking is None or asking.prompt != prompt:
+        asked = self._asked(prompt)
+        if asked is None:
             return
-        guarded(lambda: self._journal.drop_unrated(asking.movie), None)
-        self._corrected(asking.source, movie)
+        was_kept = guarded(lambda: self._journal.drop_unrated(asked.movie), False)
+        if asked.source:
+            self._corrected(asked.source, movie)
         self._courier.ask_news(movie)
-        self._advance(Identified(at, movie, certain=True, prompt=prompt))
+        if not is_aside(prompt):
+            self._advance(Identified(at, movie, certain=True, prompt=prompt))
+            return
+        self._offers.is_now(movie)
+        if was_kept:
+            self._keep(movie, "the user said which film it is")
 
-    def _chose_none(self, at: float, prompt: int, why: Why) -> None:
-        asking = self._state.asking
-        if asking and why is Why.SKIP:
-            guarded(lambda: self._journal.drop_unrated(asking.movie), None)
+    def _chose_none(self, at: float, prompt: int, outcome: Union[Turn, Why]) -> None:
+        """It is none of these, or nobody chose. A film that was put off before is put off once more."""
+        asked = self._asked(prompt)
+        is_answer = outcome is Turn.NONE or (outcome is Why.SKIP and not is_aside(prompt))
+        if asked and is_answer:
+            guarded(lambda: self._journal.drop_unrated(asked.movie), None)
         self._talk.close()
-        is_early = self._state.viewing is not None
+        is_early = self._state.viewing is not None and not is_aside(prompt)
+        why = outcome if isinstance(outcome, Why) else Why.SKIP
         self._advance(Dismissed(at, why, prompt))
+        if not is_answer:
+            self._offers.clear()  # nobody is there, or has had enough
         if not is_early:
             self._rest()
+
+    def _asked(self, prompt: int) -> Optional[Aside]:
+        """What the prompt of this number asks about; None for one that is gone."""
+        if is_aside(prompt):
+            return self._offers.asked
+        asking = self._state.asking
+        if asking is None or asking.prompt != prompt:
+            return None
+        return Aside(asking.movie, asking.source, asking.doubtful)
 
     def _close(self, _: Close) -> None:
         self._talk.close()
@@ -297,7 +320,7 @@ class App:
         self._saving.add(Unsaved(movie, record.rating, self._wall_clock()))
 
     def _later(self, later: Later) -> None:
-        self._offers.add(later.movie)
+        self._offers.add(Aside(later.movie, later.source, later.doubtful))
         self._keep(later.movie, later.because)
 
     def _keep(self, movie: Movie, because: str) -> None:
@@ -318,8 +341,9 @@ class App:
 
     def _by_hand(self, wanted: ByHand) -> None:
         self._make_way(wanted.at)
-        self._courier.ask_news(wanted.movie)
-        self._offers.ask(wanted.movie)
+        movie, is_doubtful = self._matching.named(wanted.movie)
+        self._ask_news(movie, is_doubtful)
+        self._offers.ask(Aside(movie, doubtful=is_doubtful))
 
     def _given(self, given: Given) -> None:
         self._make_way(given.at)
@@ -331,10 +355,12 @@ class App:
         if asked is None or (asides_only and not is_aside(asked[0])):
             return
         number, movie = asked
+        film = self._asked(number) or Aside(movie)
         self._talk.close()
         if not is_aside(number):
             self._advance(Dismissed(at, Why.SKIP, number))
-        self._later(Later(at, movie, "something else came before it was answered"))
+        because = "something else came before it was answered"
+        self._later(Later(at, movie, because, film.source, film.doubtful))
 
     # What the user answers
 

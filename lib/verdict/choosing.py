@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Callable, List, Optional
+from typing import Callable, List, Optional, Union
 
 from verdict.conversation import Conversation
 from verdict.core.choice import Choice, Find, Outcome, Turn, is_id
@@ -22,7 +22,7 @@ class Choosing:
         self,
         matching: Matching,
         film: Callable[[float, int, Movie], None],
-        none: Callable[[float, int, Why], None],
+        none: Callable[[float, int, Union[Turn, Why]], None],
     ) -> None:
         self._matching = matching
         self._film = film
@@ -56,7 +56,7 @@ class Choosing:
         elif self._before is not None and outcome is Why.SKIP:
             self.talk.ask(self._before)
         else:
-            self._none(at, choice.id, Why.SKIP if isinstance(outcome, Turn) else outcome)
+            self._none(at, choice.id, outcome)
 
     def _search(self, choice: Choice, query: Movie) -> None:
         self._prompt, self._query = choice.id, query

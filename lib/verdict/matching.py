@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import List, Optional, Sequence, Set, TypeVar
+from typing import List, Optional, Sequence, Set, Tuple, TypeVar
 
 from verdict.core.events import Identified, Kind, Opened
 from verdict.core.matching import the_one
@@ -30,6 +30,19 @@ class Matching:
             return event
         hits = self.hits(movie)
         return event if hits is None else judged(event, hits)
+
+    def named(self, movie: Movie) -> Tuple[Movie, bool]:
+        """The film that somebody named, as Trakt has it, and whether it is in doubt.
+
+        While Trakt is being asked, a title with its year stands for itself.
+        """
+        if movie.ids or not movie.title:
+            return movie, False
+        hits = self.hits(movie)
+        if hits is None:
+            return movie, movie.year is None
+        hit = the_one(movie, hits)
+        return (hit.completed_by(movie), False) if hit else (movie, True)
 
     def hits(self, movie: Movie) -> Optional[List[Movie]]:
         """What is known of this title and year; None where the answer is on its way."""

@@ -6,10 +6,11 @@ other's keys.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import List, Optional
 
 from verdict.asking import Asking
+from verdict.choosing import Choosing
 from verdict.core.movie import Movie
 from verdict.core.rating import Rating
 
@@ -38,40 +39,67 @@ class Given:
     rating: Rating
 
 
+@dataclass(frozen=True)
+class Aside:
+    """A film that is asked about outside the state machine.
+
+    source: the file that it was, "" where none was played; doubtful: which film it is has to be asked first.
+    """
+
+    movie: Movie
+    source: str = ""
+    doubtful: bool = False
+
+
 def is_aside(prompt: int) -> bool:
     """Whether a prompt is one of ours, and not the state machine's."""
     return prompt < 0
 
 
 class Offers:
-    """Films that finished and could not be asked about. is_resting: whether there is room for them now."""
+    """Films that finished and could not be asked about.
 
-    def __init__(self, asking: Asking) -> None:
+    is_resting: whether there is room for them now; asked: the one that the last prompt of ours is about.
+    """
+
+    def __init__(self, asking: Asking, choosing: Choosing) -> None:
         self.is_resting = False
+        self.asked = Aside(Movie())
         self._asking = asking
-        self._films: List[Movie] = []
+        self._choosing = choosing
+        self._films: List[Aside] = []
         self._prompts = 0
 
-    def add(self, movie: Movie) -> None:
-        self.drop(movie)
-        self._films.append(movie)
+    def add(self, film: Aside) -> None:
+        self.drop(film.movie)
+        if film.movie.is_known and (self._asking.can_choose or not film.doubtful):
+            self._films.append(film)
 
     def drop(self, movie: Movie) -> None:
-        self._films = [film for film in self._films if not film.is_same_as(movie)]
+        self._films = [film for film in self._films if not film.movie.is_same_as(movie)]
 
     def clear(self) -> None:
         self._films = []
 
-    def ask(self, movie: Movie, deadline: Optional[float] = None) -> None:
-        """Open a prompt of ours."""
+    def ask(self, film: Aside, deadline: Optional[float] = None) -> None:
+        """Open a prompt of ours; where the film is in doubt, the choice of one before it."""
         self._prompts += 1
-        self._asking.open(-self._prompts, movie, deadline)
+        self.asked = film
+        if film.doubtful and self._asking.can_choose:
+            self._choosing.open(-self._prompts, film.movie, deadline)
+        else:
+            self._asking.open(-self._prompts, film.movie, deadline)
+
+    def is_now(self, movie: Movie) -> None:
+        """Somebody said which film the one that is asked about is: ask for the rating of that one."""
+        self.asked = replace(self.asked, movie=movie, doubtful=False)
+        self._asking.open(-self._prompts, movie, None)
 
     def ask_next(self) -> bool:
         """Ask about the film that finished last; False where none is wanted, or while a film plays."""
         while self.is_resting and self._films and not self._asking.another_asks():
-            movie = self._films.pop()
-            if self._asking.refusal(movie) is None:
-                self.ask(movie, self._asking.deadline())
+            film = self._films.pop()
+            if self._asking.refusal(film.movie) is None:
+                self.ask(film, self._asking.deadline())
                 return True
         return False

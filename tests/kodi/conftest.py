@@ -22,6 +22,7 @@ TITLES = {
 SETTINGS = {
     "log.trace": "true",
     "finish.watched_at_least_percent": "0",
+    "finish.shortest_guess_minutes": "40",
     "rating.mode": "advanced",
     "rating.ask": "true",
     "rating.timeout_seconds": "15",
@@ -48,7 +49,7 @@ def display() -> Iterator[Display]:
 
 @pytest.fixture(scope="session")
 def sandbox() -> Iterator[Sandbox]:
-    with Sandbox() as box:
+    with Sandbox(interval=1) as box:
         yield box
 
 

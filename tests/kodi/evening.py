@@ -92,6 +92,29 @@ class Evening:
     def see_prompt(self, title: str) -> None:
         self.kodi.until(lambda: self.kodi.can_answer and self.kodi.shown("title") == title)
 
+    def see_choice(self, *films: str) -> None:
+        """Wait until just these films, ``Title Year`` each, can be chosen from."""
+        kodi = self.kodi
+
+        def shown() -> List[str]:
+            count = int(kodi.text("Container(104).NumItems") or 0)
+            item = "Container(104).ListItemAbsolute({})"
+            labels = [(f"{item.format(n)}.Label", f"{item.format(n)}.Label2") for n in range(count)]
+            return [" ".join(map(kodi.text, pair)) for pair in labels]
+
+        kodi.until(lambda: kodi.can_answer and kodi.shown("choice") == "Which film was it?")
+        kodi.until(lambda: shown() == list(films))
+
+    def focus(self, control: int, *keys: str) -> None:
+        """Press keys, and wait until this control has the focus."""
+        self.press(*keys)
+        self.kodi.until(lambda: self.kodi.text("System.CurrentControlID") == str(control))
+
+    def type_in_keyboard(self, text: str) -> None:
+        """Type into Kodi's own keyboard, once it is there."""
+        self.kodi.until(lambda: self.kodi.is_on("Window.IsActive(virtualkeyboard)"))
+        self.kodi.call("Input.SendText", text=text, done=True)
+
     def see_no_prompt(self) -> None:
         self.kodi.until(lambda: not self.kodi.has_prompt)
 

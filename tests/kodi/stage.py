@@ -27,7 +27,11 @@ PATIENCE = 20.0  # seconds; a wait that takes longer has failed
 BETWEEN_LOOKS = 0.05  # seconds, where Kodi offers nothing to wait for
 EXIT = 12.0
 PROMPT = "script-verdict-prompt.xml"
-LABELS = {"question": 401, "title": 402, "facts": 403, "clock": 404, "headline": 405, "detail": 406}
+LABELS = {
+    **{"question": 401, "title": 402, "facts": 403, "clock": 404, "headline": 405, "detail": 406},
+    **{"choice": 422, "about": 423, "nothing": 425},
+    **{"sign_in": 432, "left": 434, "ending": 435, "url": 436, "code": 437, "hint": 438},
+}
 STAGE = "script.stage"  # an add-on of the tests' own: it changes settings from within
 
 Line = Dict[str, Any]
@@ -248,7 +252,7 @@ class Kodi:
 
     @property
     def can_answer(self) -> bool:
-        """Whether the prompt is there and its choices are in it."""
+        """Whether what is asked is on the screen, and OK means something there."""
         return self.has_prompt and self.text("Window(home).Property(service.verdict.prompt)") == "true"
 
     def shown(self, name: str) -> str:

@@ -64,11 +64,16 @@ class Scrobble:
 
 @dataclass(frozen=True)
 class Later:
-    """The film finished and was not answered: keep it as not rated yet."""
+    """The film finished and was not answered: keep it as not rated yet.
+
+    source, doubtful: as it was opened.
+    """
 
     at: float
     movie: Movie
     because: str
+    source: str = ""
+    doubtful: bool = False
 
 
 @dataclass(frozen=True)

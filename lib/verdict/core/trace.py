@@ -35,8 +35,9 @@ _EVENT_NAMES: Dict[Type[Any], str] = {
     e.Dismissed: "dismissed",
 }
 _LEFT_OUT: Dict[Type[Any], Tuple[str, ...]] = {
-    d.Scrobble: ("duration", "finished")
-}  # a trace tells both elsewhere
+    d.Scrobble: ("duration", "finished"),
+    d.Later: ("source", "doubtful"),
+}  # a trace tells them elsewhere
 _DECISION_NAMES: Dict[Type[Any], str] = {
     d.Ask: "ask",
     d.Close: "close",

@@ -103,7 +103,7 @@ def _interrupt(state: State, event: Opened) -> Step:
     """Another film opens while the prompt is open: a prompt never stands over a film that plays."""
     asking = asked(state)
     started, more = _start(replace(state, asking=None), event)
-    kept = Later(event.at, asking.movie, "the next film began before it was answered")
+    kept = _later(event.at, asking, "the next film began before it was answered")
     return started, [Close(event.at, asking.prompt), kept, *more]
 
 
@@ -237,7 +237,7 @@ def _dismiss(state: State, event: Dismissed) -> Step:
         return state, []
     idle = replace(state, asking=None)
     if event.why is Why.TIMEOUT:
-        return idle, [Later(event.at, asking.movie, "nobody answered in time")]
+        return idle, [_later(event.at, asking, "nobody answered in time")]
     return idle, []
 
 
@@ -288,7 +288,13 @@ _TRANSITIONS: Dict[Tuple[Phase, Type[object]], Callable[..., Step]] = {
 def _verdict(viewing: Viewing, rules: Rules, at: float, because: str) -> Decision:
     """What becomes of a viewing that cannot be asked about now."""
     refused = needs_no_prompt(viewing, rules)
-    return Pass(at, refused) if refused else Later(at, _film(viewing), because)
+    opened = viewing.opened
+    kept = Later(at, _film(viewing), because, opened.source, opened.doubtful)
+    return Pass(at, refused) if refused else kept
+
+
+def _later(at: float, asking: Asking, because: str) -> Later:
+    return Later(at, asking.movie, because, asking.source, asking.doubtful)
 
 
 def _prompt(state: State, viewing: Viewing, because: str) -> Tuple[State, Ask]:

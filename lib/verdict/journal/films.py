@@ -44,9 +44,10 @@ class FilmNotes(Store):
             rows = db.execute("SELECT * FROM unrated ORDER BY at DESC, id DESC").fetchall()
             return [Unrated(film_of(row), row["at"], row["because"]) for row in rows]
 
-    def drop_unrated(self, movie: Movie) -> None:
+    def drop_unrated(self, movie: Movie) -> bool:
+        """Whether the film was among them."""
         with self._writing() as db:
-            drop_film(db, "unrated", movie)
+            return drop_film(db, "unrated", movie)
 
     def never_ask(self, movie: Movie) -> None:
         """Never ask about this film again; it is not offered as not rated yet either."""

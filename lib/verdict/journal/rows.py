@@ -39,9 +39,11 @@ def same_films(db: sqlite3.Connection, table: str, movie: Movie, but: str = "") 
     return [row for row in found if film_of(row).is_same_as(movie)]
 
 
-def drop_film(db: sqlite3.Connection, table: str, movie: Movie) -> None:
+def drop_film(db: sqlite3.Connection, table: str, movie: Movie) -> bool:
+    """Whether the film was there."""
     rows = same_films(db, table, movie)
     db.executemany(f"DELETE FROM {table} WHERE rowid = ?", [(row["row"],) for row in rows])  # noqa: S608
+    return bool(rows)
 
 
 def storable(text: str) -> str:

@@ -11,6 +11,8 @@ from verdict.core.words import Words
 from verdict.courier import RefusedReport, Sent, SignIn, Waits
 from verdict.hosts.kodi import rpc, texts
 from verdict.hosts.kodi.films import HOME
+from verdict.signing_in import can_sign_in
+from verdict.trakt.client import V2, TraktSettings
 
 log = logging.getLogger(__name__)
 
@@ -22,16 +24,22 @@ class Complaints:
         self._sign_in = ""
         self._settings: Set[str] = set()
 
-    def hear(self, report: Any, words: Words) -> None:
-        """The courier says something. A sign-in is asked for once; why things wait, the menu says."""
+    def hear(self, report: Any) -> None:
+        """The courier says something: why things wait, the menu says."""
         if isinstance(report, (Waits, SignIn)):
             xbmcgui.Window(HOME).setProperty(rpc.WAITS_PROPERTY, report.reason)
         elif isinstance(report, (Sent, RefusedReport)):
             xbmcgui.Window(HOME).clearProperty(rpc.WAITS_PROPERTY)
             self.forget()
-        if isinstance(report, SignIn) and report.reason != self._sign_in:
-            self._sign_in = report.reason
-            texts.notify("Trakt", words("sign_in_needed", reason=report.reason), is_bad=True)
+
+    def sign_in(self, report: SignIn, trakt: TraktSettings, is_offered: bool, words: Words) -> None:
+        """Ratings wait for a sign-in. is_offered: the word on the screen says so already."""
+        if is_offered or report.reason == self._sign_in:
+            return
+        self._sign_in = report.reason
+        is_unset = trakt.api == V2 and not can_sign_in(trakt)
+        reason = words("client_id_in_settings") if is_unset else report.reason
+        texts.notify(words("sign_in"), words("sign_in_needed", reason=reason), is_bad=True)
 
     def forget(self) -> None:
         """Something was changed: what is still wrong may be said again."""

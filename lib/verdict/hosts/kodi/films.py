@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Dict, Mapping, Optional, Tuple
 
 import xbmc
@@ -13,7 +13,8 @@ from verdict.core.events import Kind
 from verdict.core.movie import Movie, MovieIds
 from verdict.hosts.kodi import rpc
 from verdict.hosts.kodi.exclusions import Exclusions
-from verdict.hosts.kodi.names import ids_in, kind_of, plain, without_secrets
+from verdict.hosts.kodi.names import ids_in, kind_of, plain, source_of
+from verdict.journal import Journal, Mark, guarded
 
 HOME = 10000  # the window that holds what add-ons tell each other
 VIDEO_PLAYER = 1
@@ -27,8 +28,10 @@ _KINDS = {"movie": Kind.MOVIE, "episode": Kind.EPISODE, "musicvideo": Kind.EXTRA
 
 @dataclass(frozen=True)
 class Playing:
-    """What plays. certain: not guessed from a name; runtime: seconds as the library has it, or None;
-    poster: an address that Kodi can draw, or ""; resume: seconds, where Kodi would go on with it, or None.
+    """What plays. certain: not guessed from a name; doubtful: has to be asked first.
+
+    runtime: seconds as the library has it, or None; poster: an address that Kodi can draw, or "";
+    resume: seconds, where Kodi would go on with it, or None.
     """
 
     source: str
@@ -38,22 +41,33 @@ class Playing:
     runtime: Optional[float] = None
     poster: str = ""
     resume: Optional[float] = None
+    doubtful: bool = False
 
 
 def what_plays(path: str, exclusions: Exclusions) -> Playing:
     """The film of the item that Kodi plays now. path: the file or address that the player opened."""
     item = rpc.call("Player.GetItem", playerid=VIDEO_PLAYER, properties=FIELDS).get("item") or {}
     address = str(item.get("file") or path)
-    source = without_secrets(address)
+    source = source_of(address)
     asked_for = str(item.get("mediapath") or address)  # an add-on's own address, before it named the stream's
     is_left_out = exclusions.cover(address, asked_for)
     if is_left_out or _home_property("script.trakt.exclude"):
         return Playing(source, None, Kind.UNKNOWN, False)
     kind = _kind(item, address)
     movie, certain = _movie(item, address)
+    doubtful = movie is not None and movie.year is None and not certain
     if xbmc.getCondVisibility("VideoPlayer.HasMenu"):
         certain = False  # a menu is short, and what is short has to be certain
-    return Playing(source, movie, kind, certain, _runtime(item), poster_of(item), _resume(item))
+    about = _runtime(item), poster_of(item), _resume(item)
+    return Playing(source, movie, kind, certain, *about, doubtful=doubtful)
+
+
+def corrected(journal: Journal, playing: Playing) -> Playing:
+    """The same with the film that somebody said that file was, if anybody did."""
+    said = guarded(lambda: journal.corrected(Mark(playing.source)), None)
+    if said is None or playing.kind is not Kind.MOVIE:
+        return playing
+    return replace(playing, movie=said, certain=True, doubtful=False, poster="")
 
 
 def movie_of(item: Mapping[str, Any]) -> Movie:

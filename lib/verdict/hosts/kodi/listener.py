@@ -70,7 +70,7 @@ class Listener(xbmc.Player):
         self.look_ahead()
         restored = begins if self._is_restored(begins, playing.resume) else 0.0
         about = playing.movie, playing.kind, playing.certain
-        self._post(Opened(now, playing.source, self._duration, restored, *about))
+        self._post(Opened(now, playing.source, self._duration, restored, *about, doubtful=playing.doubtful))
         if begins > FIRST_PICTURE and not restored:
             self._post(Sought(now, begins))  # a start of the user's own
         self._chapters.begin()

@@ -7,13 +7,13 @@ from typing import Callable, List, Tuple
 
 import xbmcaddon
 
-from verdict.hosts.kodi import ADDON_ID, profile, texts
-from verdict.hosts.kodi.account import sign_out, signed_in
+from verdict.hosts.kodi import ADDON_ID, profile, rpc, texts
+from verdict.hosts.kodi.account import signed_in
 from verdict.hosts.kodi.chooser import Line, choose
 from verdict.hosts.kodi.collect import collect_by_menu, collect_silently
 from verdict.hosts.kodi.lists import show_last, show_unrated, show_waiting
 from verdict.hosts.kodi.log import log_to_kodi
-from verdict.hosts.kodi.login import sign_in
+from verdict.hosts.kodi.login import log_out
 from verdict.hosts.kodi.settings import read_settings
 from verdict.hosts.kodi.who_asks import choose_who_asks
 from verdict.journal import Journal, JournalError
@@ -65,7 +65,7 @@ class _Menu:
 
     def _sign_out(self) -> bool:
         if choose(self._words("signed_in"), [Line(self._words("sign_out"))]) == 0:
-            sign_out(self._kodi, self._journal)
+            log_out()
         return False
 
     def _waiting(self) -> bool:
@@ -112,8 +112,8 @@ def _with_journal(work: Callable[[Journal], object]) -> None:
 
 
 def _sign_in() -> bool:
-    sign_in()
-    return False
+    rpc.send("login")
+    return True
 
 
 def _open_settings() -> bool:

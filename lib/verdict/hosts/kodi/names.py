@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from hashlib import sha256
 from typing import Optional, Tuple
 from urllib.parse import unquote
 
@@ -59,6 +60,12 @@ def without_secrets(path: str) -> str:
     rest = rest.partition("|")[0].partition("?")[0]
     host, slash, folders = rest.partition("/")
     return f"{scheme}://{host.rpartition('@')[2]}{slash}{folders}"
+
+
+def source_of(path: str) -> str:
+    """A path that may be kept and is no other's: what had to be cut off stands in it as a short hash."""
+    kept = without_secrets(path)
+    return kept if kept == path else f"{kept}#{sha256(path.encode('utf-8', 'replace')).hexdigest()[:12]}"
 
 
 def _names(path: str) -> Tuple[str, str]:

@@ -1,4 +1,4 @@
-"""The prompt as a window of Kodi's, non-modal: the app goes on hearing of everything while it is open.
+"""What is asked as a window of Kodi's, non-modal: the app goes on hearing of everything while it is open.
 
 The app only says what it wants to be seen; `settle` brings it on the screen once the app has had its say, so
 that a prompt and the word after it are one window.
@@ -6,54 +6,59 @@ that a prompt and the word after it are one window.
 
 from __future__ import annotations
 
-import logging
-from typing import Any, Callable, Dict, List, Optional, Tuple
+import math
+import time
+from typing import Any, Callable, Optional, Tuple
 
 import xbmc
 import xbmcgui
 
+from verdict.core.choice import Choice
 from verdict.core.movie import Movie
 from verdict.core.prompt import Prompt
-from verdict.core.rating import Rating, RatingMode
+from verdict.core.signing_in import SigningIn
 from verdict.core.words import Words
+from verdict.hosts.kodi import keyboard
 from verdict.hosts.kodi.films import HOME
-from verdict.hosts.kodi.window import BAR, FILE, LISTS, NOTHING, PromptWindow, open_window
+from verdict.hosts.kodi.pages import fill, is_filled_as, mark, rewind, texts_of
+from verdict.hosts.kodi.signing import remove_pictures
+from verdict.hosts.kodi.window import FILE, NOTHING, Asked, PromptWindow, open_window
 
-log = logging.getLogger(__name__)
-
-OPEN_PROPERTY = "service.verdict.prompt"  # "true" while a prompt can be answered: documented for skins
-_HINTS = {
-    RatingMode.SIMPLE: "remote_simple",
-    RatingMode.ADVANCED: "remote_advanced",
-    RatingMode.STARS: "remote_stars",
-}
+OPEN_PROPERTY = "service.verdict.prompt"  # "true" while there is something to answer: documented for skins
 
 
 class KodiScreen:
     """poster_of: from a film to its picture."""
 
     def __init__(self, words: Words, post: Callable[[Any], None], poster_of: Callable[[Movie], str]) -> None:
+        self.is_shown = False
         self._words = words
         self._post = post
         self._poster_of = poster_of
-        self._prompt: Optional[Prompt] = None
+        self._asked: Optional[Asked] = None
         self._seconds: Optional[int] = None
         self._seconds_in_all = 0
         self._word: Optional[Tuple[str, str]] = None
         self._window: Optional[PromptWindow] = None
-        self._is_shown = False
-        self._drawn: Optional[Prompt] = None
+        self._drawn: Optional[Asked] = None
+        self._typing: Optional[int] = None
+        self._can_answer = False
 
     def show(self, prompt: Prompt, seconds_left: Optional[int]) -> None:
-        if self._prompt is None or prompt.id != self._prompt.id:
-            self._seconds_in_all = seconds_left or 0
-        self._prompt, self._seconds, self._word = prompt, seconds_left, None
+        self._ask(prompt, seconds_left)
+
+    def show_choice(self, choice: Choice, seconds_left: Optional[int]) -> None:
+        self._ask(choice, seconds_left)
+
+    def show_sign_in(self, signing: SigningIn, seconds_left: Optional[int]) -> None:
+        self._ask(signing, seconds_left)
+        self._seconds_in_all = round(signing.lives)
 
     def say(self, headline: str, detail: str) -> None:
-        self._prompt, self._word = None, (headline, detail)
+        self._asked, self._word = None, (headline, detail)
 
     def hide(self) -> None:
-        self._prompt = self._word = None
+        self._asked = self._word = None
 
     def hold(self, seconds: float) -> None:
         """Kodi cannot wait: nothing holds the picture."""
@@ -61,34 +66,75 @@ class KodiScreen:
     def release(self) -> None:
         """Nothing was held."""
 
+    @property
+    def due(self) -> float:
+        """When `settle` wants to be called again, by time.monotonic()."""
+        settles_at = self._window.settles_at if self._asked and self._window else math.inf
+        return settles_at if not self._can_answer else math.inf
+
     def settle(self) -> None:
         """Bring on the screen what was asked for last."""
-        if self._prompt is None:
-            xbmcgui.Window(HOME).clearProperty(OPEN_PROPERTY)
-        if self._prompt:
-            self._settle_prompt(self._prompt)
+        self._settle_keyboard()
+        if self._asked:
+            self._settle_asked(self._asked)
         elif self._word:
             self._settle_word(*self._word)
-        elif self._is_shown and self._window:
-            self._is_shown, self._drawn = False, None
+        elif self.is_shown and self._window:
+            self.is_shown = False
+            self._clear(self._window)
             self._window.leave()
+        self._settle_property()
 
-    def _settle_prompt(self, prompt: Prompt) -> None:
-        window = self._opened(is_new=self._drawn is None or self._drawn.id != prompt.id)
-        before, self._drawn, window.prompt = self._drawn, prompt, prompt
-        window.write({**self._texts(prompt), **self._clock()})
-        if before is None or before.id != prompt.id:
-            window.fill(lambda: _fill(window, prompt, self._words))
-        elif before.present != prompt.present and window.is_ready:
-            _mark(window, prompt)
+    def _ask(self, asked: Asked, seconds_left: Optional[int]) -> None:
+        if self._asked is None or asked.id != self._asked.id:
+            self._seconds_in_all = seconds_left or 0
+        self._asked, self._seconds, self._word = asked, seconds_left, None
+
+    def _settle_property(self) -> None:
+        window = self._window
+        can_answer = bool(self._asked and window and time.monotonic() >= window.settles_at)
+        if can_answer != self._can_answer:
+            self._can_answer = can_answer
+            xbmcgui.Window(HOME).setProperty(OPEN_PROPERTY, "true" if can_answer else "")
+
+    def _settle_keyboard(self) -> None:
+        """Kodi's keyboard stands over the choice while a search is typed."""
+        choice = self._asked
+        typing = choice.id if isinstance(choice, Choice) and choice.is_typing else None
+        if typing == self._typing:
+            return
+        if self._typing is not None:
+            keyboard.close()
+        self._typing = typing
+        if isinstance(choice, Choice) and typing is not None:
+            keyboard.open_for(choice)
+
+    def _settle_asked(self, asked: Asked) -> None:
+        before = self._drawn
+        window = self._opened(is_new=before is None or before.id != asked.id)
+        self._drawn = window.asked = asked
+        poster = self._poster_of(asked.movie) if isinstance(asked, Prompt) else ""
+        window.write(texts_of(asked, self._words, poster, self._seconds))
+        if not is_filled_as(before, asked):
+            window.fill(lambda: fill(window, asked, self._words))
+        elif window.is_ready:
+            mark(window, before, asked, self._words)
         if window.is_ready and self._seconds_in_all:
-            bar: Any = window.getControl(BAR)
-            bar.setPercent(100.0 * (self._seconds or 0) / self._seconds_in_all)
+            window.count(100.0 * (self._seconds or 0) / self._seconds_in_all)
 
     def _settle_word(self, headline: str, detail: str) -> None:
         window = self._opened(is_new=False)
-        window.prompt = self._drawn = None
+        self._clear(window)
         window.write({"state": "word", "title": "", "headline": headline, "detail": detail})
+        window.fill(lambda: window.focus(NOTHING))
+
+    def _clear(self, window: PromptWindow) -> None:
+        """What was asked is answered."""
+        if isinstance(self._drawn, SigningIn):
+            remove_pictures()
+        if self._drawn and window.is_ready:
+            rewind(window, self._drawn)
+        window.asked = self._drawn = None
 
     def _opened(self, is_new: bool) -> PromptWindow:
         """The window, on the screen; anew where Kodi closed it behind our back.
@@ -97,74 +143,7 @@ class KodiScreen:
         """
         window = self._window = self._window or open_window(self._post)
         was_closed = is_new and window.is_ready and not xbmc.getCondVisibility(f"Window.IsActive({FILE})")
-        if was_closed or not self._is_shown:
-            self._is_shown = True
+        if was_closed or not self.is_shown:
+            self.is_shown = True
             window.enter()
         return window
-
-    def _texts(self, prompt: Prompt) -> Dict[str, str]:
-        words, movie = self._words, prompt.movie
-        present = prompt.present.shown_in(prompt.mode)
-        rated = words("rated_before", rating=words.rating(present, prompt.mode)) if present else ""
-        year = str(movie.year) if movie.year else ""
-        choice = prompt.present_choice
-        return {
-            "state": "prompt",
-            "headline": "",
-            "mode": prompt.mode.value,
-            "question": words("how_was_it"),
-            "title": movie.title or movie.label,
-            "facts": " · ".join(filter(None, (year, rated))),
-            "poster": self._poster_of(movie),
-            "present": "" if choice is None else str(choice + 1),
-            "hint": words(_HINTS[prompt.mode]),
-            "skip": words("skip"),
-            "never": words("never"),
-            "unrate": words("unrate") if prompt.present else "",
-        }
-
-    def _clock(self) -> Dict[str, str]:
-        counting = self._prompt is not None and self._prompt.deadline is not None
-        seconds = self._seconds if counting else None
-        return {"clock": "" if seconds is None else self._words("closes_in", seconds=seconds)}
-
-
-def _fill(window: PromptWindow, prompt: Prompt, words: Words) -> None:
-    choices: Any = window.getControl(LISTS[prompt.mode])
-    choices.reset()
-    choices.addItems(_items(prompt, words))
-    _focus(window, prompt)
-    xbmcgui.Window(HOME).setProperty(OPEN_PROPERTY, "true")
-
-
-def _mark(window: PromptWindow, prompt: Prompt) -> None:
-    """Show a present rating that was learnt later; who has begun to choose is left alone."""
-    choices: Any = window.getControl(LISTS[prompt.mode])
-    for number in range(choices.size()):
-        mark = "1" if number == prompt.present_choice else ""
-        choices.getListItem(number).setProperty("present", mark)
-    if not prompt.touched:
-        _focus(window, prompt)
-
-
-def _items(prompt: Prompt, words: Words) -> List[xbmcgui.ListItem]:
-    items = []
-    for number, choice in enumerate(prompt.choices):
-        item = xbmcgui.ListItem(_label(choice, prompt.mode, words))
-        item.setProperty("present", "1" if number == prompt.present_choice else "")
-        item.setProperty("word", words.rating(choice, prompt.mode))
-        item.setProperty("value", str(choice))
-        items.append(item)
-    return items
-
-
-def _label(choice: Rating, mode: RatingMode, words: Words) -> str:
-    return words.rating(choice, mode) if mode is RatingMode.SIMPLE else str(choice)
-
-
-def _focus(window: PromptWindow, prompt: Prompt) -> None:
-    """Put the focus on the present rating, or on nothing, so that a stray OK rates nothing."""
-    choice = prompt.focus if prompt.focus is not None and prompt.focus < len(prompt.choices) else None
-    choices: Any = window.getControl(LISTS[prompt.mode])
-    choices.selectItem(choice or 0)
-    window.setFocusId(NOTHING if choice is None else LISTS[prompt.mode])

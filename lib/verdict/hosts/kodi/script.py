@@ -58,9 +58,19 @@ def _send(_: Dict[str, Any]) -> None:
 
 
 def _login(_: Dict[str, Any]) -> None:
-    from verdict.hosts.kodi.login import sign_in
+    rpc.send("login")
 
-    sign_in()
+
+def _logout(_: Dict[str, Any]) -> None:
+    from verdict.hosts.kodi.login import log_out
+
+    log_out()
+
+
+def _type(fields: Dict[str, Any]) -> None:
+    from verdict.hosts.kodi import keyboard
+
+    keyboard.run(fields)
 
 
 def _journal(_: Dict[str, Any]) -> None:
@@ -93,6 +103,8 @@ _ACTIONS: Dict[str, Callable[[Dict[str, Any]], None]] = {
     "unrate": _unrate,
     "send": _send,
     "login": _login,
+    "logout": _logout,
+    "type": _type,
     "journal": _journal,
     "collect": _collect,
     "who_asks": _who_asks,

@@ -15,23 +15,27 @@ import xbmc
 import xbmcgui
 
 from verdict.app import Adjusted, App
+from verdict.conversation import Pressed, SignInWanted, Typed
 from verdict.core.movie import Movie
+from verdict.core.prompt import Key
 from verdict.core.rating import Rating
-from verdict.courier import Courier
+from verdict.courier import Courier, SignIn
 from verdict.hosts.kodi import neighbour, profile, requested, rpc, texts
 from verdict.hosts.kodi.alarm import Alarm
 from verdict.hosts.kodi.collected import key_of, note
 from verdict.hosts.kodi.complaints import Complaints
-from verdict.hosts.kodi.films import HOME, Playing, what_plays
+from verdict.hosts.kodi.films import HOME, Playing, corrected, what_plays
 from verdict.hosts.kodi.library import write_rating
 from verdict.hosts.kodi.listener import Listener
 from verdict.hosts.kodi.log import log_to_kodi
 from verdict.hosts.kodi.screen import KodiScreen
 from verdict.hosts.kodi.settings import read_settings
+from verdict.hosts.kodi.signing import remove_pictures
 from verdict.hosts.kodi.tracing import Tracing
-from verdict.journal import Entry, Journal, JournalError, guarded
+from verdict.journal import Entry, Journal, JournalError, Mark, guarded
 from verdict.offers import ByHand, Given
 from verdict.settings import mode_in_effect
+from verdict.signing_in import Desk, can_sign_in
 from verdict.trakt.client import TraktClient, connect
 
 log = logging.getLogger(__name__)
@@ -89,6 +93,7 @@ class Service:
         self._words = texts.words()
         self._tracing = Tracing(profile.trace_file())
         self._courier = Courier(journal, self._connect, self._report)
+        self._desk = Desk(profile.token_file(), self._report)
         self._alarm = Alarm(lambda: rpc.send("tick"))
         self._screen = KodiScreen(self._words, self._hear, lambda movie: self._posters.get(movie.label, ""))
         self._app = App(
@@ -101,6 +106,10 @@ class Service:
             self._tracing.write,
             self._words,
             player=("Kodi", xbmc.getInfoLabel("System.BuildVersionShort")),
+            choosing=self._screen,
+            signing=self._screen,
+            desk=self._desk,
+            corrected=self._corrected,
             saved=self._saved,
             another_asks=lambda: self._kodi.two_ask,
         )
@@ -122,8 +131,10 @@ class Service:
         self._alarm.stop(ENDS_WITHIN)
         for unsaved in self._app.finish():
             log.error("%s was not saved: %s", unsaved.movie.label, unsaved.rating)
+        self._desk.close(ENDS_WITHIN)
         if not self._courier.stop(ENDS_WITHIN):
             log.info("a request was under way; what it carried is sent again next time")
+        remove_pictures()
         self._tracing.close()
         self._journal.close()
 
@@ -135,20 +146,30 @@ class Service:
     def _settle(self) -> None:
         self._app.tick()
         self._screen.settle()
-        self._alarm.set(min(self._app.due, self._listener.due))
+        self._alarm.set(min(self._app.due, self._listener.due, self._screen.due))
 
     def _told(self, message: str, data: Dict[str, Any]) -> None:
         """Another part of the add-on, the alarm or the courier said something."""
-        if message == "reports":
-            while not self._queue.empty():
-                self._reported(self._queue.get())
-        elif message == "tick":
-            self._listener.tick()
-        elif message == "send":
-            self._courier.wake()
-        elif message == "rate":
-            self._requested(data)
+        work = _MESSAGES.get(message)
+        if work is not None:
+            work(self, data)
         self._settle()
+
+    def _take_reports(self, _: Dict[str, Any]) -> None:
+        while not self._queue.empty():
+            self._reported(self._queue.get())
+
+    def _tick(self, _: Dict[str, Any]) -> None:
+        self._listener.tick()
+
+    def _send(self, _: Dict[str, Any]) -> None:
+        self._courier.wake()
+
+    def _sign_in(self, _: Dict[str, Any]) -> None:
+        self._app.handle(SignInWanted(time.monotonic()))
+
+    def _signed_out(self, _: Dict[str, Any]) -> None:
+        guarded(self._journal.forget_account, None)
 
     def _report(self, report: Any) -> None:
         """In the courier's thread: hand it on."""
@@ -156,8 +177,12 @@ class Service:
         rpc.send("reports")
 
     def _reported(self, report: Any) -> None:
-        self._complaints.hear(report, self._words)
+        self._complaints.hear(report)
         self._app.handle(report)
+        if isinstance(report, SignIn):
+            trakt = self._kodi.settings.trakt
+            is_offered = can_sign_in(trakt) and self._screen.is_shown
+            self._complaints.sign_in(report, trakt, is_offered, self._words)
 
     def _requested(self, data: Dict[str, Any]) -> None:
         """A film is to be rated by hand, with a prompt or without."""
@@ -173,14 +198,23 @@ class Service:
         else:
             self._app.handle(Given(now, wish.movie, wish.rating))
 
+    def _typed(self, data: Dict[str, Any]) -> None:
+        """The keyboard was closed; without a text nothing is searched for."""
+        now, prompt, text = time.monotonic(), _number(data.get("prompt")), str(data.get("text") or "")
+        self._app.handle(Typed(now, prompt, text))
+        self._app.handle(Pressed(now, prompt, Key.ENTER if text.strip() else Key.SKIP))
+
     def _identify(self, path: str) -> Playing:
         if neighbour.is_enabled() != self._kodi.has_neighbour:
             self._adjusted()
-        playing = what_plays(path, self._kodi.exclusions)
+        playing = corrected(self._journal, what_plays(path, self._kodi.exclusions))
         self._playing = playing.movie
         if playing.movie:
             self._remember_poster(playing.movie, playing.poster)
         return playing
+
+    def _corrected(self, source: str, movie: Movie) -> None:
+        guarded(lambda: self._journal.correct(Mark(source), movie), None)
 
     def _remember_poster(self, movie: Movie, poster: str) -> None:
         if poster:
@@ -231,6 +265,25 @@ class Service:
 
     def _connect(self) -> TraktClient:
         return connect(self._kodi.settings.trakt, profile.token_file())
+
+
+_MESSAGES: Dict[str, Callable[[Service, Dict[str, Any]], None]] = {
+    "reports": Service._take_reports,
+    "tick": Service._tick,
+    "send": Service._send,
+    "rate": Service._requested,
+    "typed": Service._typed,
+    "login": Service._sign_in,
+    "logout": Service._signed_out,
+}
+
+
+def _number(value: Any) -> int:
+    """A number as a script hands it on; 0 for anything else."""
+    try:
+        return int(value)
+    except (TypeError, ValueError):
+        return 0
 
 
 def run_service() -> None:

@@ -100,6 +100,11 @@ def _hash_password(addon: xbmcaddon.Addon) -> None:
         addon.setSetting(PASSWORD, "")
 
 
+def forget_password() -> None:
+    """Sign out of the classic API: all that can sign in is the password's hash."""
+    xbmcaddon.Addon(ADDON_ID).setSetting(PASSWORD_SHA1, "")
+
+
 def _folders(addon: xbmcaddon.Addon) -> Tuple[str, ...]:
     return tuple(filter(None, (addon.getSetting(f"exclude.folder{number}") for number in (1, 2, 3))))
 

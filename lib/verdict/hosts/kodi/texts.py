@@ -11,12 +11,19 @@ from verdict.core.words import Words
 from verdict.hosts.kodi import ADDON_ID
 from verdict.hosts.kodi.numbers import NUMBERS
 
+# What is said otherwise in Kodi: there is neither a command line nor a file of settings.
+_HERE = {
+    "enter_signs_in": "ok_signs_in",
+    "classic_sign_in_how": "classic_in_settings",
+    "no_client_id_how": "client_id_in_settings",
+}
+
 
 class _Table(Mapping[str, str]):
     """Kodi is asked for each text when it is needed: its language may be changed while we run."""
 
     def __getitem__(self, text: str) -> str:
-        return xbmcaddon.Addon(ADDON_ID).getLocalizedString(NUMBERS[text])
+        return xbmcaddon.Addon(ADDON_ID).getLocalizedString(NUMBERS[_HERE.get(text, text)])
 
     def __iter__(self) -> Iterator[str]:
         return iter(NUMBERS)

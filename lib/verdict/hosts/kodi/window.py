@@ -1,28 +1,45 @@
-"""The window of the prompt: what the skin file draws, and what the remote, the mouse and the keyboard say.
+"""The window that we ask in: what the skin file draws, and what the remote, the mouse and the keyboard say.
 
-Kodi itself moves the focus, so that it answers at once; we hear of it and tell the prompt. Nothing but the
+Kodi itself moves the focus, so that it answers at once; we hear of it and tell what is asked. Nothing but the
 numbers here ties us to `script-verdict-prompt.xml`, which a skin may replace.
 """
 
 from __future__ import annotations
 
+import math
 import time
-from typing import Any, Callable, Dict, Mapping, Optional
+from typing import Any, Callable, Dict, Mapping, Optional, Sequence, Union
 
 import xbmcaddon
 import xbmcgui
 
 from verdict.conversation import Pointed, Pressed
+from verdict.core.choice import Choice, Turn
 from verdict.core.events import Why
-from verdict.core.prompt import Answer, Key, Prompt
+from verdict.core.prompt import Key, Prompt, Wrong
 from verdict.core.rating import UNRATE, Rating, RatingMode
+from verdict.core.signing_in import SigningIn, Step
 from verdict.hosts.kodi import ADDON_ID
 
 FILE = "script-verdict-prompt.xml"
 NOTHING = 100  # a control without a face: it has the focus while nothing is chosen
 LISTS = {RatingMode.SIMPLE: 101, RatingMode.ADVANCED: 102, RatingMode.STARS: 103}
-BUTTONS: Mapping[int, Answer] = {201: Why.SKIP, 202: Why.NEVER, 203: Rating(UNRATE)}
-BAR = 300
+FILMS, AGAIN, CANCEL = 104, 221, 222
+BUTTONS: Mapping[int, Any] = {
+    201: Why.SKIP,
+    202: Why.NEVER,
+    203: Rating(UNRATE),
+    204: Wrong.FILM,
+    211: Turn.SEARCH,
+    212: Turn.NONE,
+    213: Why.SKIP,
+    AGAIN: Step.AGAIN,
+    CANCEL: Step.CANCEL,
+}
+BARS = (300, 301)
+SETTLES_IN = 0.4  # seconds: an OK or a click that comes sooner was meant for what stood there before
+
+Asked = Union[Prompt, Choice, SigningIn]
 
 _KEYS: Dict[int, Key] = {
     xbmcgui.ACTION_PREVIOUS_MENU: Key.SKIP,
@@ -32,6 +49,7 @@ _KEYS: Dict[int, Key] = {
     **{xbmcgui.REMOTE_0 + digit: Key(str(digit)) for digit in range(10)},
     **{xbmcgui.ACTION_JUMP_SMS2 + digit - 2: Key(str(digit)) for digit in range(2, 10)},
 }
+LETTER_W = 0xF057  # Kodi's code of a key to which no key map gives a meaning
 # A choice arrives as a click; what follows it must not be taken for another key.
 _CLICKS = (0, xbmcgui.ACTION_SELECT_ITEM, xbmcgui.ACTION_MOUSE_LEFT_CLICK, xbmcgui.ACTION_TOUCH_TAP)
 
@@ -40,18 +58,35 @@ class PromptWindow(xbmcgui.WindowXMLDialog):
     """Shows texts under the names that the skin file asks for. Made by `open_window`."""
 
     post: Callable[[Any], None]
-    prompt: Optional[Prompt] = None
+    asked: Optional[Asked] = None
     is_ready = False
+    settles_at = math.inf  # by time.monotonic()
     _fill: Callable[[], None] = staticmethod(lambda: None)
 
     def enter(self) -> None:
         """Come on the screen. The controls are there a little later."""
         self.is_ready = False
+        self.settles_at = time.monotonic() + SETTLES_IN  # counted anew once it is there
         self.show()
 
     def leave(self) -> None:
-        self.prompt = None
         self.close()
+
+    def count(self, percent: float) -> None:
+        """How much of the time is left."""
+        for bar in filter(None, map(self.control, BARS)):
+            bar.setPercent(percent)
+
+    def control(self, number: Optional[int]) -> Any:
+        """The control; None where a skin's own file has none of this number."""
+        try:
+            return None if number is None else self.getControl(number)
+        except RuntimeError:
+            return None
+
+    def focus(self, number: int) -> None:
+        if self.control(number) is not None:
+            self.setFocusId(number)
 
     def write(self, texts: Mapping[str, str]) -> None:
         for name, text in texts.items():
@@ -66,32 +101,51 @@ class PromptWindow(xbmcgui.WindowXMLDialog):
 
     def onInit(self) -> None:
         self.is_ready = True
+        self.settles_at = time.monotonic() + SETTLES_IN
         self._fill()
 
     def onClick(self, controlId: int) -> None:
-        target = self._target(controlId)
-        if self.prompt and target is not None:
-            self.post(Pointed(time.monotonic(), self.prompt.id, target, clicked=True))
+        target, now = self._target(controlId), time.monotonic()
+        if self.asked and target is not None:
+            self.post(Pointed(now, self.asked.id, target, clicked=now >= self.settles_at))
+        elif self.asked is None:
+            self.post(Pressed(now, 0, Key.ENTER))
 
     def onAction(self, action: xbmcgui.Action) -> None:
         number, now = action.getId(), time.monotonic()
-        if number in _CLICKS:
+        if number in _CLICKS and action.getButtonCode() != LETTER_W:
             return
-        prompt = self.prompt.id if self.prompt else 0
+        prompt = self.asked.id if self.asked else 0
+        key = Key.WRONG if action.getButtonCode() == LETTER_W else _KEYS.get(number, Key.OTHER)
         if number != xbmcgui.ACTION_MOUSE_MOVE:
-            self.post(Pressed(now, prompt, _KEYS.get(number, Key.OTHER)))
-        if self.prompt and number not in _KEYS:
+            self.post(Pressed(now, prompt, key))
+        if self.asked and self.asked.id == prompt and key is Key.OTHER:
             self.post(Pointed(now, prompt, self._target(self.getFocusId())))
 
     def _target(self, control: int) -> Optional[int]:
-        """Which of the prompt's targets a control stands for."""
-        prompt = self.prompt
-        if prompt is None:
+        """Which of the targets a control stands for; None for a list that is still empty."""
+        asked = self.asked
+        if asked is None:
             return None
-        if control == LISTS[prompt.mode]:
-            return int(self.getControl(control).getSelectedPosition())  # type: ignore[attr-defined]
+        if control == list_of(asked):
+            place = int(self.control(control).getSelectedPosition())
+            return place if 0 <= place < len(items_of(asked)) else None
         answer = BUTTONS.get(control)
-        return prompt.targets.index(answer) if answer in prompt.targets else None
+        return asked.targets.index(answer) if answer in asked.targets else None
+
+
+def list_of(asked: Asked) -> Optional[int]:
+    """The control that holds the choices, or the films."""
+    if isinstance(asked, SigningIn):
+        return None
+    return FILMS if isinstance(asked, Choice) else LISTS[asked.mode]
+
+
+def items_of(asked: Asked) -> Sequence[Any]:
+    """What stands in it: the first of the targets."""
+    if isinstance(asked, SigningIn):
+        return ()
+    return asked.films if isinstance(asked, Choice) else asked.choices
 
 
 def open_window(post: Callable[[Any], None]) -> PromptWindow:

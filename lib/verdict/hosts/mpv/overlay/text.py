@@ -9,8 +9,12 @@ from typing import Callable, List, Tuple
 Measure = Callable[[str, float], float]  # (text, font size) -> width, in the units of the font size
 
 ELLIPSIS = "…"
-_JOINERS = "\u200c\u200d"  # scripts need them; most other format characters could turn the line around
-LEFT_TO_RIGHT = "\u200e"  # a mark that is not seen: what follows it does not follow a title to the left
+_JOINERS = "\u200c\u200d"  # scripts need them
+LEFT_TO_RIGHT, _RIGHT_TO_LEFT = (
+    "\u200e",
+    "\u200f",
+)  # unseen marks: what is beside them keeps its side
+_HARMLESS = _JOINERS + LEFT_TO_RIGHT + _RIGHT_TO_LEFT  # other format characters turn lines around
 _LOOSE = " ,;:-–"  # what does not stand beside an ellipsis
 _WORD_JOINER = "\u2060"
 
@@ -125,7 +129,7 @@ def _harmless(char: str) -> str:
     category = unicodedata.category(char)
     if category == "Cs":
         return "\N{REPLACEMENT CHARACTER}"  # half of a pair: it could not be sent as UTF-8
-    if category == "Cf" and char not in _JOINERS + LEFT_TO_RIGHT:
+    if category == "Cf" and char not in _HARMLESS:
         return ""
     return " " if category in ("Cc", "Zl", "Zp", "Zs") else char
 
