@@ -13,7 +13,7 @@ LIB = Path(__file__).resolve().parent.parent / "lib" / "verdict"
 MPV = LIB / "hosts" / "mpv"
 SHOWING = [
     *(path for path in LIB.glob("*.py") if path.name != "settings.py"),  # its words are for log and terminal
-    *(LIB / "hosts" / "kodi").glob("*.py"),
+    *(path for path in (LIB / "hosts" / "kodi").glob("*.py") if path.name != "settings.py"),  # as those
     *(MPV / "overlay").glob("*.py"),
     *(MPV / f"{name}.py" for name in ("corner", "screen", "terminal")),
 ]
