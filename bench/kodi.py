@@ -11,7 +11,7 @@ from typing import Callable, Dict, Iterator, List, Optional, TypeVar
 
 from bench.figure import CannotMeasure, Finding, Measured
 from bench.inside import import_of_service, loads_requests
-from bench.threads import Threads, megabytes
+from bench.threads import Threads, megabytes, program_of
 from bench.workshop import Workshop
 from tests.kodi.conftest import SETTINGS
 from tests.kodi.evening import Evening
@@ -25,7 +25,7 @@ CALM = 5.0  # seconds after which a start, and the check at Trakt, are over
 WINDOW = 20.0  # seconds of one count
 STRAGGLERS = 1.0  # seconds for what may still be sent
 CRASHES = 3  # of Kodi's own: short films do that to it now and then
-END = "OnPlayBackEnded: CApplication::OnPlayBackEnded"
+END = "OnPlayBackEnded: "
 SHOWN = re.compile(rf"Window Init \(.*{re.escape(PROMPT)}\)")
 TOOK = re.compile(rf"{re.escape(ADDON)}/plugin.py\): script termination took (\d+)ms")
 _AT = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d{3}")
@@ -68,13 +68,17 @@ class Stage:
 
     def enable(self, kodi: Kodi, service: str) -> Dict[int, int]:
         """Start a service; its threads, once it has come to rest."""
-        before = set(Threads(kodi.process.pid).switches())
+        process = program_of(kodi.process.pid)
+        before = set(Threads(process).switches())
         kodi.call("Addons.SetAddonEnabled", addonid=service, enabled=True)
         if service == ADDON:
             kodi.until(lambda: self.home.is_serving)
         time.sleep(CALM)
-        threads = Threads(kodi.process.pid)
-        return {number: switches for number, switches in threads.of_scripts().items() if number not in before}
+        scripts = Threads(process).of_scripts()
+        begun = {number: switches for number, switches in scripts.items() if number not in before}
+        if not begun:
+            raise RuntimeError(f"{service} has no thread")
+        return begun
 
     def _disable(self) -> None:
         for service in (ADDON, EMPTY):
@@ -127,7 +131,7 @@ def _at_rest(workshop: Workshop, stage: Stage) -> Iterator[Finding]:
     """Our service beside an empty one, in one run of Kodi: what it holds, and how often it wakes up."""
     with stage.run() as evening:
         kodi = evening.kodi
-        process = kodi.process.pid
+        process = program_of(kodi.process.pid)
         begun = megabytes(process)
         empty = stage.enable(kodi, EMPTY)
         with_empty = megabytes(process)

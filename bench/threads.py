@@ -12,6 +12,17 @@ _SWITCHES = re.compile(r"^(?:non)?voluntary_ctxt_switches:\s+(\d+)", re.MULTILIN
 _HELD = re.compile(r"^VmRSS:\s+(\d+) kB", re.MULTILINE)
 
 
+def program_of(process: int) -> int:
+    """The number of the program that a shell script has started and waits for."""
+    waiting = [process]
+    for number in waiting:
+        told = Path(f"/proc/{number}/task/{number}")
+        if (told / "comm").read_text().strip().endswith(".bin"):
+            return number
+        waiting += map(int, (told / "children").read_text().split())
+    raise ValueError(f"process {process} has started no program")
+
+
 class Threads:
     """The threads of a process at this moment."""
 

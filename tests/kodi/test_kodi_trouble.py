@@ -79,8 +79,9 @@ def test_kodi_leaves_while_the_answer_of_trakt_does_not_end(
     home = own_home()
     sandbox.reset()
     with running(home, display) as kodi:
+        evening = Evening(kodi, sandbox)
         sandbox.fail(drip=0.5, times=None)
-        Evening(kodi, sandbox).script(action="rate", imdb=MATRIX, rating=9)
+        evening.script(action="rate", imdb=MATRIX, rating=9)
         sandbox.wait_for(lambda record: record.path == "/sync/ratings", 20)
         kodi.quit()
         leaves_well(home)

@@ -26,21 +26,17 @@ class Chapters:
         self._post = post
         self._speed = 1.0
 
-    def begin(self) -> None:
-        self._speed = 1.0
-        self.moved()
-
     def goes(self, speed: float) -> None:
         """Playback goes on at this speed; 0 where it is paused."""
         self._speed = speed
-        self.moved()
+        self.moved_to(self._player.getTime())
 
-    def moved(self) -> None:
-        """Playback is somewhere else now, or goes at another speed."""
-        if self._player.getTime() >= CREDITS_FROM * self._player.getTotalTime():
+    def moved_to(self, position: float) -> None:
+        """Playback is here now. While Kodi tells of a seek, its own clock still stands where it was."""
+        if position >= CREDITS_FROM * self._player.getTotalTime():
             self.due = time.monotonic() + SETTLED
         else:
-            self._plan()
+            self._plan(position)
 
     def end(self) -> None:
         self.due = math.inf
@@ -54,11 +50,11 @@ class Chapters:
         title = xbmc.getInfoLabel("Player.ChapterName")
         if begun and title:
             self._post(ChapterEntered(time.monotonic(), title, begun[-1]))
-        self._plan()
+        self._plan(position)
 
-    def _plan(self) -> None:
+    def _plan(self, position: float) -> None:
         """Look again when the next chapter that matters has begun."""
-        position, duration = self._player.getTime(), self._player.getTotalTime()
+        duration = self._player.getTotalTime()
         coming = [s for s in self._beginnings() if s > position and s >= CREDITS_FROM * duration]
         is_on = coming and self._speed > 0
         self.due = time.monotonic() + (coming[0] - position) / self._speed + SETTLED if is_on else math.inf

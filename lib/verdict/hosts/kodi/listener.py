@@ -73,7 +73,7 @@ class Listener(xbmc.Player):
         self._post(Opened(now, playing.source, self._duration, restored, *about, doubtful=playing.doubtful))
         if begins > FIRST_PICTURE and not restored:
             self._post(Sought(now, begins))  # a start of the user's own
-        self._chapters.begin()
+        self._chapters.goes(1.0)
 
     def look_ahead(self) -> None:
         """See whether anything follows. At the end Kodi would speak of the next film's place already."""
@@ -110,13 +110,11 @@ class Listener(xbmc.Player):
         self._goes(float(speed))
 
     def onPlayBackSeek(self, time_: int, seekOffset: int) -> None:  # noqa: ARG002 (Kodi's signature)
-        self._tell(Sought(time.monotonic(), time_ / 1000))
-        self._moved()
+        self._sought(time_ / 1000)
 
     def onPlayBackSeekChapter(self, chapter: int) -> None:  # noqa: ARG002
         with contextlib.suppress(RuntimeError):
-            self._tell(Sought(time.monotonic(), self.getTime()))
-        self._moved()
+            self._sought(self.getTime())
 
     def onPlayBackEnded(self) -> None:
         self._stop(Reason.EOF, more=not self._is_last)
@@ -131,9 +129,10 @@ class Listener(xbmc.Player):
         with contextlib.suppress(RuntimeError):  # no film plays
             self._chapters.goes(speed)
 
-    def _moved(self) -> None:
+    def _sought(self, position: float) -> None:
+        self._tell(Sought(time.monotonic(), position))
         with contextlib.suppress(RuntimeError):
-            self._chapters.moved()
+            self._chapters.moved_to(position)
 
     def _tell(self, event: Any) -> None:
         if self._is_open:
