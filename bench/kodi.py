@@ -150,7 +150,7 @@ def _at_rest(workshop: Workshop, stage: Stage) -> Iterator[Finding]:
 
 
 def _wakes(key: str, process: int, ours: Dict[int, int], empty: Dict[int, int], windows: int) -> Measured:
-    """Of the threads beside the loop. Kodi itself wakes the loop ten times a second, as an empty service's."""
+    """Of the threads beside the loop, which Kodi itself wakes ten times a second, as an empty one's."""
     counts: List[float] = []
     loops: List[float] = []
     theirs: List[float] = []
