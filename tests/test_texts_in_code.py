@@ -13,13 +13,14 @@ LIB = Path(__file__).resolve().parent.parent / "lib" / "verdict"
 MPV = LIB / "hosts" / "mpv"
 SHOWING = [
     *(path for path in LIB.glob("*.py") if path.name != "settings.py"),  # its words are for log and terminal
-    *(LIB / "hosts" / "kodi").glob("*.py"),
+    *(path for path in (LIB / "hosts" / "kodi").glob("*.py") if path.name != "settings.py"),  # as those
     *(MPV / "overlay").glob("*.py"),
     *(MPV / f"{name}.py" for name in ("corner", "screen", "terminal")),
 ]
 SENTENCE = re.compile(r"[^\W\d_]{2,}['’]?[ ,:;]+[^\W\d_]{2,}|^[A-Z][a-z]{2,}[.!?]?$")
 SHOWS = {"ok", "notification", "notify", "select", "create", "yesno", "setLabel", "say", "amend", "note"}
-NAMES = {"Trakt", "Kodi", "Enter", "Esc", "Default", "Other."}  # of keys, a skin's folder, Kodi's notices
+NAMES = {"Trakt", "Kodi", "Verdict", "Enter", "Esc"}
+OF_KODI = {"Default", "Other.", "Title", "Year", "sign in"}  # a folder, a notice, labels, the name of a page
 # Why a film was kept or passed over: for traces, logs and `verdict unrated`, in English as these are.
 REASONS = {
     "the settings say not to ask",
@@ -30,6 +31,7 @@ REASONS = {
     "something else came before it was answered",
     "the user said which film it is",
     "it was found out",
+    "another add-on asks about it",
 }
 
 
@@ -43,21 +45,27 @@ def texts_in(source: str) -> List[str]:
         for node in ast.walk(tree)
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in unseen
         if (id(node) in given and node.value) or SENTENCE.search(node.value)
-        if node.value not in NAMES | REASONS
+        if node.value not in NAMES | OF_KODI | REASONS
     ]
 
 
 def _unseen(tree: ast.Module) -> Iterator[ast.AST]:
-    """What nobody sees on the screen: docstrings, exports, errors, the log, names of types."""
+    """What nobody sees on the screen: docstrings, exports, errors, the log, Kodi's functions, types."""
     for node in ast.walk(tree):
         if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
             yield node
-        if isinstance(node, ast.Raise) or (isinstance(node, ast.Call) and _speaker(node) == "log"):
+        if isinstance(node, ast.Raise) or (isinstance(node, ast.Call) and _says_it_to_nobody(node)):
+            yield node
+        if isinstance(node, ast.Call) and _name(node) == "executebuiltin":
             yield node
         if isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") == "__all__":
             yield node
         if isinstance(node, ast.Subscript) and getattr(node.value, "id", "") == "Literal":
             yield node
+
+
+def _says_it_to_nobody(call: ast.Call) -> bool:
+    return _speaker(call) == "log" or _name(call) == "executebuiltin"
 
 
 def _calls(tree: ast.Module) -> Iterator[ast.Call]:

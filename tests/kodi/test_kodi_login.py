@@ -84,12 +84,17 @@ def test_the_classic_api_says_where_its_sign_in_is(evening: Evening) -> None:
     evening.kodi.stage("trakt.api", "v2")
 
 
-def test_signing_out_is_asked_first_and_tells_trakt(evening: Evening, token: Path) -> None:
+def test_signing_out_is_asked_first_and_tells_trakt(evening: Evening) -> None:
+    token = evening.kodi.home.profile / "token.json"
     evening.script(action="logout")
     evening.kodi.until(lambda: evening.kodi.is_on("Window.IsActive(yesnodialog)"))
     evening.press("left", "select")
     evening.box.wait_for(lambda record: record.path == "/oauth/revoke", 20)
     evening.kodi.until(lambda: not token.exists())
+    evening.script(action="login")  # the tests that follow need an account, and the old token is revoked
+    evening.box.approve(code_on_screen(evening))
+    evening.see_word("Signed in to Trakt")
+    evening.press("back")
 
 
 def test_the_journal_shows_what_was_rated_last(evening: Evening) -> None:

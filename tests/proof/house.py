@@ -78,7 +78,8 @@ class Place:
         assert (ran.code, ran.err) == (0, "")
         there = {rating["imdb"]: rating["rating_advanced"] for rating in self.box.ratings()}
         for film, rating in saved.items():
-            assert there[film] in {rating, unsaved.get(film, rating)}
+            wanted = {rating, unsaved.get(film, rating)}
+            assert there.get(film) in wanted, (there, wanted, self.entries(), self.box.requests)
         assert set(there) <= {*saved, *unsaved}
         entries = self.entries()
         assert len(entries) <= given

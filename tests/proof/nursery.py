@@ -73,6 +73,8 @@ class Nursery:
         order = {"home": str(home), "deed": deed, "words": words, "trace": trace, "kill_at": kill_at}
         order["largest"] = largest
         said = [self._folder / "out", self._folder / "err"]
+        for path in said:  # a child that dies at once must not be taken to have said what the last one did
+            path.write_text("")
         self._send({**order, "said": [str(path) for path in said]})
         born(int(self._receive()["born"]))
         end = self._receive()

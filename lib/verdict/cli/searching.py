@@ -10,9 +10,9 @@ from verdict.cli.house import House
 from verdict.cli.streams import complain, plain
 from verdict.core.matching import the_one
 from verdict.core.movie import Movie
-from verdict.journal import Journal, JournalError
 
 if TYPE_CHECKING:
+    from verdict.journal import Journal
     from verdict.trakt.client import TraktClient
 
 
@@ -26,6 +26,8 @@ class Searching:
 
     def hits(self, movie: Movie) -> Optional[List[Movie]]:
         """What Trakt has under this name; None where nobody can say."""
+        from verdict.journal import JournalError
+
         journal = self.journal()
         with contextlib.suppress(JournalError):
             known = journal.hits(movie.title, movie.year) if journal else None
@@ -53,6 +55,8 @@ class Searching:
 
     def journal(self, begin: bool = False) -> Optional[Journal]:
         """The journal where there is one, or where there is something to begin one for."""
+        from verdict.journal import JournalError
+
         try:
             if begin or self._house.places.journal_file.exists():
                 return self._house.journal()
@@ -61,6 +65,7 @@ class Searching:
         return None
 
     def _asked(self, movie: Movie) -> Optional[List[Movie]]:
+        from verdict.journal import JournalError
         from verdict.trakt.errors import Refused, SignInNeeded, TraktError
 
         try:

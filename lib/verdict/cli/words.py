@@ -65,6 +65,6 @@ def what_to_do(house: House, problem: TraktError) -> str:
     if isinstance(problem, SignInNeeded):
         if house.settings.trakt.api == V2 and said.endswith(("sign in", "sign in again")):
             return f"{said} (verdict login)"
-        if "verdict.toml" in said:
-            return said.replace("verdict.toml", plain(str(house.places.config_file)))
+        config = plain(str(house.places.config_file))
+        return said.replace("verdict.toml", config).replace("the settings", config)
     return said

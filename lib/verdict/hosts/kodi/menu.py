@@ -58,15 +58,10 @@ class _Menu:
     def _account(self) -> Entry:
         name, words = signed_in(self._kodi, self._journal), self._words
         if name is not None:
-            return Line(words("signed_in"), name), self._sign_out
+            return Line(words("signed_in"), name), _sign_out
         if self._kodi.settings.trakt.api == V1:
             return Line(words("sign_in"), words("sign_in_v1")), _open_settings
         return Line(words("sign_in")), _sign_in
-
-    def _sign_out(self) -> bool:
-        if choose(self._words("signed_in"), [Line(self._words("sign_out"))]) == 0:
-            log_out()
-        return False
 
     def _waiting(self) -> bool:
         show_waiting(self._journal, self._mode, self._words)
@@ -114,6 +109,11 @@ def _with_journal(work: Callable[[Journal], object]) -> None:
 def _sign_in() -> bool:
     rpc.send("login")
     return True
+
+
+def _sign_out() -> bool:
+    log_out()  # asks first
+    return False
 
 
 def _open_settings() -> bool:

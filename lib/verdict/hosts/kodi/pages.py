@@ -118,7 +118,7 @@ def focus(window: PromptWindow, asked: Asked) -> None:
 def _page(asked: Asked) -> Tuple[Any, ...]:
     """What has to be laid out anew when it changes."""
     if isinstance(asked, SigningIn):
-        return "sign in", asked.id, asked.stage
+        return SigningIn, asked.id, asked.stage
     is_typing = isinstance(asked, Choice) and asked.is_typing
     return type(asked), asked.id, tuple(items_of(asked)), is_typing
 

@@ -67,6 +67,11 @@ class KodiScreen:
         """Nothing was held."""
 
     @property
+    def signing_in(self) -> Optional[int]:
+        """The number of the sign-in that is on the screen, if one is."""
+        return self._asked.id if isinstance(self._asked, SigningIn) else None
+
+    @property
     def due(self) -> float:
         """When `settle` wants to be called again, by time.monotonic()."""
         settles_at = self._window.settles_at if self._asked and self._window else math.inf

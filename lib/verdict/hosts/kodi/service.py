@@ -16,6 +16,7 @@ import xbmcgui
 
 from verdict.app import Adjusted, App
 from verdict.conversation import Pressed, SignInWanted, Typed
+from verdict.core.events import Opened
 from verdict.core.movie import Movie
 from verdict.core.prompt import Key
 from verdict.core.rating import Rating
@@ -140,6 +141,9 @@ class Service:
 
     def _hear(self, message: Any) -> None:
         """The app hears of everything here, and the screen follows."""
+        signing_in = self._screen.signing_in
+        if isinstance(message, Opened) and signing_in is not None:  # it would stand over the film
+            self._app.handle(Pressed(message.at, signing_in, Key.SKIP))
         self._app.handle(message)
         self._settle()
 

@@ -39,7 +39,7 @@ def read_settings() -> KodiSettings:
     addon = xbmcaddon.Addon(ADDON_ID)
     _hash_password(addon)
     settings, problems = Settings.from_mapping(_tables(addon.getSetting), ADDON_ID)
-    problems += _passed_over()
+    problems = list(dict.fromkeys(problems + _passed_over(addon.getSetting)))
     return KodiSettings(
         settings,
         Exclusions(_folders(addon), _is_on(addon, "exclude.plugins"), _is_on(addon, "exclude.web")),
@@ -64,21 +64,31 @@ def _tables(get: Callable[[str], str]) -> Dict[str, Dict[str, Any]]:
     return tables
 
 
-def _passed_over() -> List[str]:
+def _passed_over(get: Callable[[str], str]) -> List[str]:
     """What does not fit in the file itself: Kodi passes over it and has the default, without a word."""
+    written = written_tables(profile.settings_file())
+    problems = Settings.from_mapping(_checkable(written), ADDON_ID)[1]
+    for name, text in ((f"{table}.{key}", text) for table in written for key, text in written[table].items()):
+        kept = get(name)
+        if text and kept and kept != text and not any(f" {name} " in problem for problem in problems):
+            problems.append(f"{ADDON_ID}: {name} does not fit, and its default holds")
+    return problems
+
+
+def _checkable(written: Dict[str, Dict[str, str]]) -> Dict[str, Dict[str, Any]]:
+    """The tables and keys that verdict.toml has, too."""
     standard = Settings()
     tables = {
         table: {
             key: _read(text, vars(getattr(standard, table))[key])
-            for key, text in values.items()
+            for key, text in written.get(table, {}).items()
             if text and key in CHECKS[table]
         }
-        for table, values in written_tables(profile.settings_file()).items()
-        if table in CHECKS
+        for table in CHECKS
     }
-    if tables.get("scrobble", {}).get("enabled") == AUTO:
-        del tables["scrobble"]
-    return Settings.from_mapping(tables, ADDON_ID)[1]
+    if tables["scrobble"].get("enabled") == AUTO:
+        del tables["scrobble"]["enabled"]
+    return tables
 
 
 def _read(text: str, usual: object) -> object:

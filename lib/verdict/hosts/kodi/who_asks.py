@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import xbmc
 import xbmcaddon
 
 from verdict.core.words import Words
@@ -10,10 +11,16 @@ from verdict.hosts.kodi.chooser import Line, choose
 
 WE, THEY = 0, 1
 OUR_ASKING = "rating.ask"
+STARTS = "Window.IsVisible(startup) | Window.IsVisible(splash)"
+BETWEEN_LOOKS = 0.5  # seconds
 
 
 def choose_who_asks(words: Words) -> None:
     """Whoever leaves the list decides later: Verdict stays quiet until then."""
+    monitor = xbmc.Monitor()
+    while xbmc.getCondVisibility(STARTS):  # Kodi refuses to go on to its first window from under a list
+        if monitor.waitForAbort(BETWEEN_LOOKS):
+            return
     lines = [
         Line(words("verdict_asks"), words("verdict_asks_how")),
         Line(words("trakt_asks"), words("trakt_asks_how")),
