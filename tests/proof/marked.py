@@ -13,7 +13,7 @@ from verdict.sandbox import Sandbox
 
 OWN = ("verdict.toml", "token.json")  # the files that secrets are kept in
 PLUGIN = (sys.executable, str(ROOT / "plugin.py"))
-MEDIA = next((ROOT / "tests" / "media").glob("*.mkv"))
+MEDIA = next((ROOT / "tests" / "media").glob("Indiana *.mkv"))
 
 
 def secrets_of(box: Sandbox) -> List[str]:

@@ -29,6 +29,7 @@ COMMANDS: Sequence[Sequence[str]] = (
     ("rate", FILM, "9"),
     ("unrate", "tmdb:603"),
     ("correct", "tmdb:603", "tt0082971"),
+    ("conflicts",),
     ("status", "--check"),
     ("status", "--json"),
     ("send",),
