@@ -7,8 +7,11 @@ from typing import Any, Dict, List
 
 import pytest
 
+from verdict.core.events import Kind
 from verdict.hosts.kodi import chapters
 from verdict.hosts.kodi.chapters import SETTLED, Chapters
+from verdict.hosts.kodi.films import Playing
+from verdict.hosts.kodi.listener import Listener
 
 
 class Film:
@@ -78,3 +81,16 @@ def test_a_film_that_is_over_is_not_looked_at(film: Film) -> None:
     film.chapters.end()
     film.plays(120, "End Credits")
     assert film.told == []
+
+
+def test_who_hears_of_a_seek_knows_already_when_to_look(film: Film) -> None:
+    heard: List[float] = []
+    listener = Listener(lambda _: playing, lambda _: heard.append(listener.due))
+    listener.isPlayingVideo = lambda: True  # type: ignore[method-assign]
+    listener.getPlayingFile = lambda: "/films/heat.mkv"  # type: ignore[method-assign]
+    listener.getTime = film.getTime  # type: ignore[method-assign]
+    listener.getTotalTime = film.getTotalTime  # type: ignore[method-assign]
+    playing = Playing("/films/heat.mkv", None, Kind.MOVIE, True)
+    listener.onAVStarted()
+    listener.onPlayBackSeek(100_000, 100_000)
+    assert heard == [film.now + 90 + SETTLED, film.now + SETTLED]

@@ -70,10 +70,10 @@ class Listener(xbmc.Player):
         self.look_ahead()
         restored = begins if self._is_restored(begins, playing.resume) else 0.0
         about = playing.movie, playing.kind, playing.certain
+        self._chapters.goes(1.0)  # before anything is told: whoever hears of it looks when `due` is
         self._post(Opened(now, playing.source, self._duration, restored, *about, doubtful=playing.doubtful))
         if begins > FIRST_PICTURE and not restored:
             self._post(Sought(now, begins))  # a start of the user's own
-        self._chapters.goes(1.0)
 
     def look_ahead(self) -> None:
         """See whether anything follows. At the end Kodi would speak of the next film's place already."""
@@ -98,16 +98,16 @@ class Listener(xbmc.Player):
             self._post(Measured(time.monotonic(), duration))
 
     def onPlayBackPaused(self) -> None:
-        self._tell(Paused(time.monotonic()))
         self._goes(0.0)
+        self._tell(Paused(time.monotonic()))
 
     def onPlayBackResumed(self) -> None:
-        self._tell(Resumed(time.monotonic()))
         self._goes(1.0)
+        self._tell(Resumed(time.monotonic()))
 
     def onPlayBackSpeedChanged(self, speed: int) -> None:
-        self._tell(SpeedChanged(time.monotonic(), float(speed)))
         self._goes(float(speed))
+        self._tell(SpeedChanged(time.monotonic(), float(speed)))
 
     def onPlayBackSeek(self, time_: int, seekOffset: int) -> None:  # noqa: ARG002 (Kodi's signature)
         self._sought(time_ / 1000)
@@ -130,9 +130,9 @@ class Listener(xbmc.Player):
             self._chapters.goes(speed)
 
     def _sought(self, position: float) -> None:
-        self._tell(Sought(time.monotonic(), position))
         with contextlib.suppress(RuntimeError):
             self._chapters.moved_to(position)
+        self._tell(Sought(time.monotonic(), position))
 
     def _tell(self, event: Any) -> None:
         if self._is_open:
