@@ -311,7 +311,9 @@ def prepare(home: Home, display: Display) -> None:
     finally:
         kodi.kill()
     change_database(home, "Addons", "UPDATE installed SET enabled = 1, disabledReason = 0")
-    change_database(home, "Addons", f"UPDATE installed SET enabled = 0 WHERE addonID = '{NEIGHBOUR}'")
+    change_database(
+        home, "Addons", f"UPDATE installed SET enabled = 0, disabledReason = 1 WHERE addonID = '{NEIGHBOUR}'"
+    )
     change_database(
         home,
         "MyVideos",
