@@ -10,7 +10,7 @@ import pytest
 
 from tests.test_app import FILM, HOUR, NEXT, Evening
 from verdict.app import Adjusted
-from verdict.beside import CARD_STAYS, DAY, DISMISSALS, NOTE_STAYS
+from verdict.beside import CARD_STAYS, DAY, NOTE_STAYS
 from verdict.conversation import Corner
 from verdict.core.events import CreditsBegan, Ended, Paused, Reason, Wanted
 from verdict.core.movie import Movie
@@ -169,39 +169,6 @@ def test_it_is_said_only_as_the_first_film_begins(begin: Begin) -> None:
     evening.journal.keep_unrated(FILM, evening.now, "for the test")
     evening.open(Movie("Alien", 1979))
     assert evening.corner.said == []
-
-
-def dismiss(evening: EveningWithCorner, prompt: int) -> None:
-    evening.watch()
-    evening.press(Key.SKIP, prompt=prompt)
-
-
-def test_after_five_dismissals_in_a_row_it_says_once_how_to_be_asked_less(begin: Begin) -> None:
-    evening = begin()
-    for number in range(1, DISMISSALS + 3):
-        dismiss(evening, number)
-        said = [told[0] for told in evening.screen.all("say")]
-        assert said == (["Asked too often?"] if number >= DISMISSALS else [])
-        evening.wait(10)
-
-
-def test_an_answer_in_between_begins_the_count_anew(begin: Begin) -> None:
-    evening = begin()
-    for number in range(1, DISMISSALS):
-        dismiss(evening, number)
-    evening.watch()
-    evening.press(Key.DIGIT_9, prompt=DISMISSALS)
-    evening.wait(10)
-    dismiss(evening, DISMISSALS + 1)
-    assert "Asked too often?" not in [told[0] for told in evening.screen.all("say")]
-
-
-def test_what_is_put_aside_in_the_credits_is_no_dismissal(begin: Begin) -> None:
-    evening = in_the_credits(begin())
-    for number in range(1, DISMISSALS + 1):
-        evening.app.handle(Wanted(evening.now))
-        evening.press(Key.SKIP, prompt=number)
-    assert evening.screen.all("say") == []
 
 
 def test_without_a_corner_nothing_is_said_there(tmp_path: Path) -> None:

@@ -32,6 +32,7 @@ REASONS = {
     "the user said which film it is",
     "it was found out",
     "another add-on asks about it",
+    "the user wants no questions for some time",
 }
 
 

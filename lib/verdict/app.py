@@ -48,6 +48,7 @@ from verdict.journal import Entry, Journal, JournalError, guarded
 from verdict.linking import Linking
 from verdict.matching import Matching, found_out, judged
 from verdict.offers import Aside, ByHand, Given, Offers, Rested, is_aside
+from verdict.quiet import Quiet
 from verdict.saving import Saving, Unsaved
 from verdict.scrobbling import Scrobbling
 from verdict.settings import Settings
@@ -109,8 +110,9 @@ class App:
         self._corrected = corrected
         self._told_saved = saved
         self._earlier = Earlier(journal)
+        self._quiet = Quiet(journal, wall_clock)
         self._saving = Saving(journal, clock, self._saved, self._not_saved)
-        self._asking = Asking(settings, journal, clock, choosing is not None, another_asks)
+        self._asking = Asking(settings, journal, clock, self._quiet, choosing is not None, another_asks)
         self._matching = Matching(journal, courier)
         self._choosing = Choosing(self._matching, self._chose_film, self._chose_none)
         self._offers = Offers(self._asking, self._choosing)
@@ -239,7 +241,7 @@ class App:
         if not isinstance(decision, Ask):
             return decision
         refusal = self._asking.refusal(decision.movie)
-        because = self._asking.reason_to_wait(decision.doubtful)
+        because = self._asking.reason_to_wait(decision.doubtful, was_called=self._state.viewing is not None)
         if not refusal and not because:
             return decision
         self._state, _ = advance(self._state, Dismissed(decision.at, Why.SKIP, decision.prompt))
@@ -315,7 +317,7 @@ class App:
         self._linking.leave()  # it would come back over the next film
 
     def _record(self, record: Record) -> None:
-        guarded(self._beside.is_welcome, None)
+        self._quiet.end()
         movie = self._asking.completed(record.movie)
         self._saving.add(Unsaved(movie, record.rating, self._wall_clock()))
 
@@ -389,10 +391,15 @@ class App:
         if why is Why.NEVER:
             guarded(lambda: self._journal.never_ask(prompt.movie), None)
             self._talk.say(None, self._words("never_again"), prompt.movie.label)
-        elif why is Why.SKIP and is_at_an_end and guarded(self._beside.is_too_much, False):
-            self._talk.say(None, self._words("too_often"), self._words("ask_less"), ADVICE_STAYS)
+        elif why is Why.SKIP and is_at_an_end and self._quiet.is_due():
+            self._talk.say(self._quiet, self._words("too_often"), "")
+            self._talk.invite(self._words("ask_less"), self._ask_less, ADVICE_STAYS)
         else:
             self._rest()
+
+    def _ask_less(self) -> None:
+        self._quiet.begin()
+        self._talk.say(None, self._words("asked_less"), self._words("asked_less_how"), ADVICE_STAYS)
 
     def _saved(self, entry: Entry) -> None:
         """A rating is on disk: only now the screen says so."""

@@ -9,6 +9,7 @@ from verdict.core.movie import Movie
 from verdict.core.prompt import open_prompt
 from verdict.core.rating import Rated, RatingMode
 from verdict.journal import Journal, guarded
+from verdict.quiet import Quiet
 from verdict.settings import Settings, mode_in_effect
 
 
@@ -25,12 +26,14 @@ class Asking:
         settings: Settings,
         journal: Journal,
         clock: Callable[[], float],
+        quiet: Quiet,
         can_choose: bool,
         another_asks: Callable[[], bool] = lambda: False,
     ) -> None:
         self.settings = settings
         self.can_choose = can_choose
-        self.another_asks = another_asks
+        self._another_asks = another_asks
+        self._quiet = quiet
         self.mode = RatingMode.ADVANCED
         self._journal = journal
         self._clock = clock
@@ -51,11 +54,16 @@ class Asking:
         """Why the user does not want to be asked about this film, or None."""
         return guarded(lambda: self._refusal(movie), None)
 
-    def reason_to_wait(self, doubtful: bool) -> Optional[str]:
-        """Why a film cannot be asked about just now, though its user wants that; None where it can."""
+    def reason_to_wait(self, doubtful: bool, was_called: bool = False) -> Optional[str]:
+        """Why a film cannot be asked about just now, though its user wants that; None where it can.
+
+        was_called: the user asked for this prompt.
+        """
         if doubtful and not self.can_choose:
             return "which film it is was not said"
-        return "another add-on asks about it" if self.another_asks() else None
+        if self._quiet.is_wanted and not was_called:
+            return "the user wants no questions for some time"
+        return "another add-on asks about it" if self._another_asks() else None
 
     def inform(self, movie: Movie, present: Rated) -> None:
         """Trakt told this of a film."""

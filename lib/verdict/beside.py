@@ -19,8 +19,7 @@ from verdict.settings import PromptSettings
 CARD_STAYS = 15.0  # seconds; its key counts until the film is over
 NOTE_STAYS = 6.0  # seconds
 DAY = 24 * 3600.0
-DISMISSALS = 5  # in a row, after which it is said how to be asked less
-_NOTED, _DISMISSED = "unrated_noted_at", "dismissed_in_a_row"
+_NOTED = "unrated_noted_at"
 
 
 class Beside:
@@ -84,17 +83,6 @@ class Beside:
         if self._clock() >= self._fades and self._corner is not None:
             self._fades = math.inf
             self._corner.fade()
-
-    def is_too_much(self) -> bool:
-        """A prompt was dismissed: whether that happened so often in a row that less of it may be wanted."""
-        count = int(self._journal.get(_DISMISSED) or 0) + 1
-        self._journal.set(_DISMISSED, str(count))
-        return count == DISMISSALS
-
-    def is_welcome(self) -> None:
-        """A prompt was answered."""
-        if self._journal.get(_DISMISSED) is not None:
-            self._journal.set(_DISMISSED, None)
 
     def _count(self, movie: Optional[Movie]) -> int:
         """How many films to speak of now, besides this one; 0 where that was done today."""

@@ -97,7 +97,7 @@ class Offers:
 
     def ask_next(self) -> bool:
         """Ask about the film that finished last; False where none is wanted, or while a film plays."""
-        while self.is_resting and self._films and not self._asking.another_asks():
+        while self.is_resting and self._films and self._asking.reason_to_wait(doubtful=False) is None:
             film = self._films.pop()
             if self._asking.refusal(film.movie) is None:
                 self.ask(film, self._asking.deadline())

@@ -9,8 +9,8 @@ from verdict.sandbox import Sandbox
 
 KEYS = {
     "account", "signed_in", "mode", "api", "waiting", "refused",
-    "conflicts", "taken_otherwise", "unrated", "scrobbling", "plays_waiting", "watch_after_rating",
-    "held_until", "problem", "config", "journal", "mpv_scripts", "checks",
+    "conflicts", "taken_otherwise", "unrated", "quiet_until", "scrobbling", "plays_waiting",
+    "watch_after_rating", "held_until", "problem", "config", "journal", "mpv_scripts", "checks",
 }  # fmt: skip
 
 

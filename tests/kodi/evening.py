@@ -258,7 +258,7 @@ class Evening:
 
         self.kodi.until(is_quiet)
         if not self.kodi.is_on("Window.IsActive(settings)"):
-            self.kodi.call("GUI.ActivateWindow", window="settings")
+            self.kodi.go_to_a_calm_window()
         for name, value in settings.items():
             if self.kodi.set_to.get(name, value) != value:
                 self.kodi.stage(name, value)

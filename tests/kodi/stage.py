@@ -247,6 +247,14 @@ class Kodi:
     def text(self, label: str) -> str:
         return str(self.call("XBMC.GetInfoLabels", labels=[label])[label])
 
+    def go_to_a_calm_window(self) -> None:
+        """Where short films do no harm to Kodi itself, and from where a "back" too many does not lead Home.
+
+        Home reads the library again whenever that changes, in a thread, and Kodi 20 dies now and then of it.
+        """
+        self.call("GUI.ActivateWindow", window="systeminfo")
+        self.call("GUI.ActivateWindow", window="settings")
+
     @property
     def has_prompt(self) -> bool:
         return self.is_on(f"Window.IsActive({PROMPT})")
@@ -354,7 +362,7 @@ def started(home: Home, display: Display) -> Iterator[Kodi]:
     kodi = Kodi(home, display)
     try:
         kodi.wait_until_up()
-        kodi.call("GUI.ActivateWindow", window="settings")
+        kodi.go_to_a_calm_window()
         yield kodi
     finally:
         kodi.kill()

@@ -20,7 +20,7 @@ def test_the_context_menu_rates_a_film_of_the_library(evening: Evening) -> None:
     kodi.display.key("7")
     evening.rating_arrives("tt1160419", 7)
     evening.see_no_prompt()
-    kodi.call("GUI.ActivateWindow", window="settings")
+    kodi.go_to_a_calm_window()
 
 
 def test_a_script_rates_by_number_or_id_with_a_prompt_or_without(evening: Evening) -> None:

@@ -35,7 +35,7 @@ def answer(neighbours: Tuple[Kodi, Evening], line: str) -> None:
     evening.see_list(HEADING)
     evening.choose(line)
     kodi.until(lambda: not kodi.is_on("System.HasActiveModalDialog"))
-    kodi.call("GUI.ActivateWindow", window="settings")
+    kodi.go_to_a_calm_window()
 
 
 def asked(kodi: Kodi) -> str:

@@ -11,6 +11,7 @@ from verdict.cli.gate import upkeep
 from verdict.cli.house import House
 from verdict.cli.streams import plain, say, say_json
 from verdict.cli.words import clock_time, films, ratings, what_to_do
+from verdict.quiet import quiet_until
 from verdict.settings import AUTO
 from verdict.trakt.client import V1
 from verdict.trakt.errors import SignInNeeded, TraktError
@@ -26,11 +27,11 @@ clock, sign-in, journal, disk, rights of files, sockets, mpv, Kodi's add-on.
 Each line that begins with ! says what to do. Exit code 1 where Trakt does not serve the account.
 
 --json prints {"account", "signed_in", "mode", "api", "waiting", "refused",
-"conflicts", "taken_otherwise", "unrated", "scrobbling", "plays_waiting",
+"conflicts", "taken_otherwise", "unrated", "quiet_until", "scrobbling", "plays_waiting",
 "watch_after_rating", "held_until", "problem", "config", "journal",
 "mpv_scripts": [{"file", "state"}],
-"checks": [{"name", "ok", "found", "todo"}]}; "account", "held_until" (seconds since 1970, until when
-Trakt wants to be left alone), "problem" (why nothing can be sent),
+"checks": [{"name", "ok", "found", "todo"}]}; "account", "quiet_until" and "held_until" (seconds since
+1970; until when you wanted no questions, and Trakt to be left alone), "problem" (why nothing can be sent),
 "watch_after_rating" and, without --check, "checks" may be null."""
 EXAMPLE = "verdict status --check"
 
@@ -93,6 +94,7 @@ def _facts(house: House, problem: Optional[TraktError]) -> Dict[str, Any]:
     """What --json shows. The keys are documented and stable."""
     journal, trakt = house.journal(), house.settings.trakt
     counts, held, known = journal.counts(), journal.held_until(), journal.account()
+    quiet = quiet_until(journal)
     is_signed_in = not isinstance(problem, SignInNeeded)
     name = (known.username if known else "") or (trakt.username if trakt.api == V1 else "")
     return {
@@ -105,6 +107,7 @@ def _facts(house: House, problem: Optional[TraktError]) -> Dict[str, Any]:
         "conflicts": len(journal.conflicts()),
         "taken_otherwise": len(journal.matched_otherwise(time.time() - _TOLD_FOR)),
         "unrated": len(journal.unrated()),
+        "quiet_until": quiet if quiet > time.time() else None,
         "scrobbling": house.settings.scrobble.enabled,
         "plays_waiting": journal.plays_waiting(),
         "watch_after_rating": known.watch_after_rating if known else None,
@@ -143,6 +146,9 @@ def _remarks(facts: Dict[str, Any]) -> Iterator[str]:
     if facts["taken_otherwise"]:
         count = ratings(facts["taken_otherwise"])
         yield f"{count} went to a film of another name: verdict journal tells which"
+    if facts["quiet_until"]:
+        day = time.strftime("%Y-%m-%d", time.localtime(facts["quiet_until"]))
+        yield f"nothing is asked until {day}, as you wished; a rating in the player ends that"
     if facts["watch_after_rating"]:
         wish = facts["watch_after_rating"]
         yield f"Trakt itself may count a rating as a play: watch_after_rating is {wish} there"

@@ -133,4 +133,7 @@ NUMBERS: Dict[str, int] = {
     "trakt_asks_how": 30475,
     "asks_later_how": 30476,
     "setting_wrong": 30477,
+    "ok_asks_less": 30478,
+    "asked_less": 30479,
+    "asked_less_how": 30480,
 }

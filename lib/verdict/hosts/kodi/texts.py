@@ -14,6 +14,7 @@ from verdict.hosts.kodi.numbers import NUMBERS
 # What is said otherwise in Kodi: there is neither a command line nor a file of settings.
 _HERE = {
     "enter_signs_in": "ok_signs_in",
+    "ask_less": "ok_asks_less",
     "classic_sign_in_how": "classic_in_settings",
     "no_client_id_how": "client_id_in_settings",
 }
