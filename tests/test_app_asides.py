@@ -12,7 +12,7 @@ from verdict.core.events import Ended, Opened, Reason
 from verdict.core.movie import Movie, MovieIds
 from verdict.core.prompt import Key
 from verdict.core.rating import Rating
-from verdict.offers import ByHand, Rested
+from verdict.offers import ByHand, Given, Rested
 
 OTHER = Movie("Alien", 1979, MovieIds("tt0078748"))
 
@@ -114,3 +114,16 @@ def test_a_late_choice_for_a_prompt_that_is_gone_changes_nothing(doubt: Doubt) -
     doubt.press(Key.DIGIT_1, prompt=-1)
     assert doubt.prompt.movie == OTHER
     assert doubt.rated() == []
+
+
+def test_a_rating_given_for_a_title_in_doubt_asks_which_film_it_was(doubt: Doubt) -> None:
+    doubt.journal.keep_hits("Dune", None, [DUNE, OLD])
+    doubt.app.handle(Given(doubt.now, Movie("Dune"), Rating(9)))
+    assert doubt.rated() == []
+    doubt.press(Key.DIGIT_2, Key.DIGIT_9, prompt=-1)
+    assert doubt.rated() == [(OLD, Rating(9))]
+
+
+def test_a_rating_given_for_a_film_with_its_year_is_saved_at_once(doubt: Doubt) -> None:
+    doubt.app.handle(Given(doubt.now, Movie("Dune", 2021), Rating(9)))
+    assert doubt.rated() == [(Movie("Dune", 2021), Rating(9))]

@@ -348,8 +348,12 @@ class App:
         self._offers.ask(Aside(movie, doubtful=is_doubtful))
 
     def _given(self, given: Given) -> None:
+        movie, is_doubtful = self._matching.named(given.movie)
+        if is_doubtful:
+            self._by_hand(ByHand(given.at, given.movie))  # a rating for the wrong film is worse than a question
+            return
         self._make_way(given.at)
-        self._record(Record(given.at, given.movie, given.rating))
+        self._record(Record(given.at, movie, given.rating))
 
     def _make_way(self, at: float, asides_only: bool = False) -> None:
         """Close what is asked, for another prompt or for a film; the film that it was about is kept."""
