@@ -349,8 +349,8 @@ class App:
 
     def _given(self, given: Given) -> None:
         movie, is_doubtful = self._matching.named(given.movie)
-        if is_doubtful:
-            self._by_hand(ByHand(given.at, given.movie))  # a rating for the wrong film is worse than a question
+        if is_doubtful:  # a rating for the wrong film is worse than a question
+            self._by_hand(ByHand(given.at, given.movie))
             return
         self._make_way(given.at)
         self._record(Record(given.at, movie, given.rating))
