@@ -77,7 +77,9 @@ KINDS: Tuple[Kind, ...] = (
     Kind("prompt.handed", "end of file → prompt handed to mpv", MS, END_TO_PROMPT),
     Kind("prompt.pixel_x11", "end of file → its first pixel, --vo=x11", MS, END_TO_PROMPT),
     Kind("prompt.pixel_default", "end of file → its first pixel, mpv's default", MS, END_TO_PROMPT),
-    Kind("prompt.requests", "requests between end and prompt", REQUESTS, REQUESTS_BEFORE_PROMPT),
+    Kind(
+        "prompt.requests", "requests between end and prompt, no scrobbles", REQUESTS, REQUESTS_BEFORE_PROMPT
+    ),
     Kind("key.committed", "key → committed", MS, KEY_TO_COMMITTED),
     Kind("key.committed_at_once", "key → committed, pressed as the prompt appears", MS, KEY_TO_COMMITTED),
     Kind("key.committed_1000", "key → committed, 1,000 ratings waiting", MS, KEY_TO_COMMITTED),
