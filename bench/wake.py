@@ -60,6 +60,7 @@ def _count(evening: Evening, windows: int) -> List[Count]:
     counts = []
     for _ in range(windows):
         names = {note["id"]: note["name"] for note in evening.notes("thread")}
+        time.sleep(CALM)  # the notes lie in the folder that is watched: reading them is heard of there
         before = _switches(evening.process.pid)
         time.sleep(WINDOW)
         after = _switches(evening.process.pid)
