@@ -11,6 +11,7 @@ from tests.test_app import FILM, NEXT, Evening
 from verdict.core.decisions import Ask, Later
 from verdict.core.events import CreditsBegan, Wanted
 from verdict.core.prompt import Key
+from verdict.journal import JournalError
 from verdict.quiet import DAY, DAYS, DISMISSALS
 
 OFFER, TAKEN = "Asked too often?", "No questions for 30 days"
@@ -79,7 +80,20 @@ def test_enter_takes_it_and_films_are_kept_without_a_question(evening: Evening) 
     evening.watch(NEXT)
     assert isinstance(evening.trace[-1], Later)
     assert evening.trace[-1].because == "the user wants no questions for some time"
+    assert evening.trace[-1].source == "film.mkv"
     assert [kept.movie for kept in evening.journal.unrated()] == [NEXT]
+
+
+def test_where_it_cannot_be_kept_it_is_not_said(evening: Evening, monkeypatch: pytest.MonkeyPatch) -> None:
+    dismiss_often(evening)
+
+    def fails(*_: object) -> None:
+        raise JournalError("the disk is full")
+
+    monkeypatch.setattr(evening.journal, "set", fails)
+    evening.press(Key.ENTER, prompt=0)
+    assert TAKEN not in said(evening)
+    assert evening.screen.told[-1] == ("release",)
 
 
 @pytest.mark.parametrize("key", [Key.SKIP, Key.OTHER, Key.DIGIT_9])

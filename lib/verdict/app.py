@@ -244,10 +244,12 @@ class App:
         because = self._asking.reason_to_wait(decision.doubtful, was_called=self._state.viewing is not None)
         if not refusal and not because:
             return decision
+        asked = self._asked(decision.prompt)
         self._state, _ = advance(self._state, Dismissed(decision.at, Why.SKIP, decision.prompt))
         if refusal:
             return Pass(decision.at, refusal)
-        return Later(decision.at, decision.movie, because or "", doubtful=decision.doubtful)
+        source = asked.source if asked else ""
+        return Later(decision.at, decision.movie, because or "", source, decision.doubtful)
 
     def _offer(self, movie: Movie) -> None:
         if not self._asking.refusal(movie):
@@ -402,8 +404,10 @@ class App:
             self._rest()
 
     def _ask_less(self) -> None:
-        self._quiet.begin()
-        self._talk.say(None, self._words("asked_less"), self._words("asked_less_how"), ADVICE_STAYS)
+        if self._quiet.begin():
+            self._talk.say(None, self._words("asked_less"), self._words("asked_less_how"), ADVICE_STAYS)
+        else:
+            self._rest()
 
     def _saved(self, entry: Entry) -> None:
         """A rating is on disk: only now the screen says so."""

@@ -34,14 +34,17 @@ class Quiet:
         """A prompt was skipped: whether that happened so often in a row that less of it may be wanted."""
         return guarded(self._count, 0) == DISMISSALS
 
-    def begin(self) -> None:
-        """The user wants that."""
-        until = repr(self._wall_clock() + DAYS * DAY)
-        guarded(lambda: self._journal.set(_UNTIL, until), None)
+    def begin(self) -> bool:
+        """The user wants that; whether it could be kept."""
+        return guarded(self._keep, False)
 
     def end(self) -> None:
         """A film was rated in the player: being asked is welcome."""
         guarded(self._forget, None)
+
+    def _keep(self) -> bool:
+        self._journal.set(_UNTIL, repr(self._wall_clock() + DAYS * DAY))
+        return True
 
     def _count(self) -> int:
         count = int(self._journal.get(_DISMISSED) or 0) + 1

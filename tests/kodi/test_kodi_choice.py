@@ -86,7 +86,8 @@ def test_wrong_film_leads_to_a_search_that_is_typed_in(evening: Evening) -> None
     evening.rating_arrives(MATRIX, 8)
 
 
-def test_back_leads_from_the_keyboard_to_the_choice_and_on_to_the_prompt(evening: Evening) -> None:
+def begin_to_type(evening: Evening) -> None:
+    """From the prompt for Dune to Kodi's keyboard."""
     ask(evening, "Dune")
     evening.kodi.display.key("w")
     evening.see_choice("Dune 1984")
@@ -94,6 +95,10 @@ def test_back_leads_from_the_keyboard_to_the_choice_and_on_to_the_prompt(evening
     evening.focus(211, "down")
     evening.press("select")
     evening.kodi.until(lambda: evening.kodi.is_on(KEYBOARD))
+
+
+def test_back_leads_from_the_keyboard_to_the_choice_and_on_to_the_prompt(evening: Evening) -> None:
+    begin_to_type(evening)
     evening.press("back")
     evening.kodi.until(lambda: not evening.kodi.is_on(KEYBOARD))
     evening.see_choice("Dune 1984")
@@ -104,13 +109,7 @@ def test_back_leads_from_the_keyboard_to_the_choice_and_on_to_the_prompt(evening
 
 
 def test_the_next_film_takes_the_keyboard_away(evening: Evening) -> None:
-    ask(evening, "Dune")
-    evening.kodi.display.key("w")
-    evening.see_choice("Dune 1984")
-    evening.focus(104, "down")
-    evening.focus(211, "down")
-    evening.press("select")
-    evening.kodi.until(lambda: evening.kodi.is_on(KEYBOARD))
+    begin_to_type(evening)
     evening.play("The Matrix")
     evening.kodi.until(lambda: not evening.kodi.is_on(KEYBOARD))
     evening.see_no_prompt()
