@@ -397,6 +397,13 @@ def test_a_film_left_just_before_its_credits_is_not(player):
     assert refusal(player.stop()) == "it ended at 74.9 %, before 75 %"
 
 
+def test_credits_that_the_player_comes_to_a_moment_before_our_clock_does_have_begun(player):
+    player.open()
+    player.play(0.75 * LENGTH - 0.1)
+    player.chapter("End Credits", 0.75 * LENGTH)
+    assert asks(player.stop())
+
+
 def test_credits_that_begin_late_do_not_move_the_line_back(player):
     player.open()
     player.play(0.85 * LENGTH)

@@ -24,6 +24,7 @@ from tools.kodi_zip import ADDON, lay_out
 NEEDED = ("kodi", "Xvfb", "import")
 CHAPTERS = MEDIA / "chapters.mkv"
 PATIENCE = 20.0  # seconds; a wait that takes longer has failed
+LAST = 12  # lines of the trace that are told of a failure
 BETWEEN_LOOKS = 0.05  # seconds, where Kodi offers nothing to wait for
 EXIT = 12.0
 PROMPT = "script-verdict-prompt.xml"
@@ -230,7 +231,8 @@ class Kodi:
             if seen:
                 return seen
             if time.monotonic() > end:
-                raise AssertionError(f"it did not come; the log ends: {self.home.log[-3000:]}")
+                told = "\n".join(map(json.dumps, self.home.trace()[-LAST:]))
+                raise AssertionError(f"it did not come; the log ends: {self.home.log[-3000:]}\nthe trace: {told}")
             time.sleep(BETWEEN_LOOKS)
 
     def wait_until_up(self) -> None:

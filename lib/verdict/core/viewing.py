@@ -65,6 +65,8 @@ from verdict.core.state import Asking, Phase, State, asked, phase_of, watching
 
 Step = Tuple[State, List[Decision]]
 
+CLOCKS_APART = 2.0  # seconds; by so much a player may be ahead of what its events let expect
+
 
 def advance(state: State, event: Event) -> Step:
     """What follows from an event. An event that means nothing in this phase changes nothing."""
@@ -218,6 +220,8 @@ def _measure(state: State, event: Measured) -> Step:
 def _chapter(state: State, event: ChapterEntered) -> Step:
     viewing = watching(state).moved_to(event.at)
     begins = viewing.position if event.position is None else event.position
+    if 0 < begins - viewing.position < CLOCKS_APART:
+        viewing = viewing.jumped_to(begins)  # the player's own clock is ahead
     if names_credits(event.title) and begins_credits(begins, viewing.duration):
         earliest = begins if viewing.credits_at is None else min(begins, viewing.credits_at)
         viewing = replace(viewing, credits_at=earliest)
