@@ -16,12 +16,13 @@ from typing import Any, Callable, Iterator, List, Optional, Sequence, Tuple
 from verdict.app import Adjusted, App
 from verdict.core.movie import Movie
 from verdict.courier import Courier
+from verdict.host import Host
 from verdict.hosts.mpv.changes import SettingsFile, following
 from verdict.hosts.mpv.corner import MpvCorner
 from verdict.hosts.mpv.embedded import EmbeddedMpv
 from verdict.hosts.mpv.finder import Finder
 from verdict.hosts.mpv.language import words_in
-from verdict.hosts.mpv.link import LinkError, Notice
+from verdict.hosts.mpv.link import LinkError, Notice, player_of
 from verdict.hosts.mpv.listener import Listener
 from verdict.hosts.mpv.screen import MpvScreen
 from verdict.hosts.mpv.terminal import TerminalPrompt, printable
@@ -112,14 +113,16 @@ class Player:
                 screen,
                 time.monotonic,
                 time.time,
-                record,
-                words,
-                corner,
-                choosing=screen,
-                corrected=finder.corrected,
-                player=(str(mpv.get("mpv-version") or "mpv"), ""),
-                signing=screen,
-                desk=self._desk,
+                Host(
+                    words,
+                    corner,
+                    choosing=screen,
+                    signing=screen,
+                    desk=self._desk,
+                    player=player_of(mpv),
+                    record=record,
+                    corrected=finder.corrected,
+                ),
             )
             listener = Listener(mpv, finder.found, app.handle, screen.release, self._failed, finder.begin)
             _listen(listener, mpv)
