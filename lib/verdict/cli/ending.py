@@ -3,29 +3,23 @@
 from __future__ import annotations
 
 import signal
-import threading
-from contextlib import contextmanager
-from typing import Any, Iterator
+from typing import Any, ContextManager
+
+from verdict.signals import handling
 
 _SIGNALS = ("SIGTERM", "SIGHUP")
 
 
-@contextmanager
-def gentle() -> Iterator[None]:
+def gentle() -> ContextManager[None]:
     """While it lasts, these signals raise SystemExit with 128 and their number, as shells have it.
 
     A signal that is ignored, as `nohup` wants it, or that is handled already stays as it is.
     """
-    numbers = [getattr(signal, name) for name in _SIGNALS if hasattr(signal, name)]
-    is_ours = threading.current_thread() is threading.main_thread()
-    ours = [number for number in numbers if is_ours and signal.getsignal(number) is signal.SIG_DFL]
-    for number in ours:
-        signal.signal(number, _end)
-    try:
-        yield
-    finally:
-        for number in ours:
-            signal.signal(number, signal.SIG_DFL)
+    return handling([name for name in _SIGNALS if _is_free(name)], _end)
+
+
+def _is_free(name: str) -> bool:
+    return hasattr(signal, name) and signal.getsignal(getattr(signal, name)) is signal.SIG_DFL
 
 
 def _end(number: int, _frame: Any) -> None:

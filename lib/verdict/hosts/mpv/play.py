@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import contextlib
 import logging
 import math
 import queue
-import signal
 import sys
 import time
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Callable, Iterator, List, Optional, Sequence, Tuple
+from typing import Any, Callable, ContextManager, List, Optional, Sequence, Tuple
 
 from verdict.app import Adjusted, App
 from verdict.core.movie import Movie
@@ -31,6 +29,7 @@ from verdict.recording import Record, recording
 from verdict.resources import resource
 from verdict.saving import Unsaved
 from verdict.settings import Settings
+from verdict.signals import handling
 from verdict.signing_in import Desk
 from verdict.trakt.client import TraktClient
 
@@ -172,16 +171,9 @@ class Player:
         is_gone = isinstance(message, Told) and message.notice.get("event") == "shutdown"
         return _GONE if is_gone else message
 
-    @contextlib.contextmanager
-    def _asked_to_leave(self) -> Iterator[None]:
+    def _asked_to_leave(self) -> ContextManager[None]:
         """Ctrl-C and `kill` leave as `q` does, with the prompt; the second time at once."""
-        numbers = [getattr(signal, name) for name in _LEAVING_SIGNALS if hasattr(signal, name)]
-        before = {number: signal.signal(number, lambda *_: self._queue.put(_LEAVE)) for number in numbers}
-        try:
-            yield
-        finally:
-            for number, handler in before.items():
-                signal.signal(number, handler)
+        return handling(_LEAVING_SIGNALS, lambda *_: self._queue.put(_LEAVE))
 
     def _adjust(self, settings: Settings) -> None:
         """On the observer's own thread."""
