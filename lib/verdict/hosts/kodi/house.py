@@ -21,6 +21,7 @@ from verdict.core.movie import Movie
 from verdict.core.prompt import Key
 from verdict.core.rating import Rating
 from verdict.courier import Courier, SignIn
+from verdict.host import Host
 from verdict.hosts.kodi import neighbour, profile, requested, rpc, texts
 from verdict.hosts.kodi.alarm import Alarm
 from verdict.hosts.kodi.collected import key_of, note
@@ -69,15 +70,17 @@ class House:
             self._screen,
             time.monotonic,
             time.time,
-            self._tracing.write,
-            self._words,
-            player=("Kodi", xbmc.getInfoLabel("System.BuildVersionShort")),
-            choosing=self._screen,
-            signing=self._screen,
-            desk=self._desk,
-            corrected=self._corrected,
-            saved=self._saved,
-            another_asks=lambda: self._kodi.two_ask,
+            Host(
+                self._words,
+                choosing=self._screen,
+                signing=self._screen,
+                desk=self._desk,
+                player=("Kodi", xbmc.getInfoLabel("System.BuildVersionShort")),
+                record=self._tracing.write,
+                corrected=self._corrected,
+                saved=self._saved,
+                another_asks=lambda: self._kodi.two_ask,
+            ),
         )
         self._listener = Listener(self._identify, self._hear)
         self._heed_settings()
