@@ -28,7 +28,8 @@ _SEASON_FOLDER = re.compile(
     _I,
 )
 _SAYS_EPISODE = re.compile(
-    r"(?<![a-z0-9])[st]\d{1,4}[ ._-]*(?:e|ep|x)[ ._-]?\d{1,4}"  # S01E02, s01.e02, S2019E03, T01E02
+    # S01E02, s01.e02, S2019E03, T01E02, T02C05; not "T2 x264"
+    r"(?<![a-z0-9])[st]\d{1,4}[ ._-]*(?:e|ep|x(?!26\d)|c(?:ap)?)[ ._-]?\d{1,4}"
     r"|(?<=\w[ ._-])e\d{2,4}(?![a-z0-9])"  # Tatort.E1123: counted through, whatever the year
     r"|(?!^(\d+)x\1(?!\d))(?<![a-z0-9])\d{1,2}x\d{2,3}(?![a-z0-9])"  # 1x02, not the film "10x10"
     rf"|(?<![a-z])(?:{_SEASON})[ ._-]*\d{{1,2}}[ ._,-]*[a-zéíó]{{0,10}}[ ._-]*\d"  # Season 1 Episode 2
@@ -45,7 +46,10 @@ _SAYS_EPISODE_WITHOUT_YEAR = re.compile(
     r"(?<![a-z])(?:episode|épisode|episodio|folge|aflevering|avsnitt|odcinek|bölüm)[ ._-]*\d{1,4}(?!\d)"
     r"|(?<![a-z0-9])ep?\d{2,3}(?![a-z0-9])|(?<=[ ._-])ep[ ._-]\d{1,3}(?![a-z0-9])"
     r"|(?<=[ ._-])part[ ._-]0\d(?!\d)"
-    r"|(?<![a-z0-9])s\d{2}(?![a-z0-9])",
+    r"|(?<![a-z0-9])s\d{2}(?![a-z0-9])"
+    r"|(?<![a-z])(?:ova|ona|oad)[ ._-]*\d{1,2}(?!\d)"
+    # "the.simpsons.1304.hdtv": the thirteenth season's fourth, from the days of recorders
+    r"|(?<=\w[ ._-])(?!19|20)\d{1,2}(?:0[1-9]|[12]\d)[ ._-](?:.*[ ._-])?(?:[hp]dtv|dsr|tvrip)(?![a-z])",
     _I,
 )
 # Films that count themselves as series do, in their own names and in their folders'.
@@ -62,7 +66,12 @@ _SERIES = re.compile(
     r"shows?|series|serien|fernsehserien|séries?|seriale|сериалы|serials?",
     _I,
 )
-_ANIME = re.compile(r"anim[eé]s?", _I)
+_ANIME = re.compile(r"anim[eé]s?|アニメ|аниме|动漫|動畫", _I)
+# There, any count of two or three digits is an episode's, unless the name says that it is a film.
+_COUNT = re.compile(r"(?<=[^\W\d][ _-])[ _-]*(?!00)\d{2,3}(?:v\d)?(?=$|[ _-]+(?![a-z]))|^\d{2,3}(?=[ _-]+\D)")
+_SAYS_FILM = re.compile(r"movie|film|gekijou?ban|劇場版|극장판|剧场版", _I)
+_BRACKETS = re.compile(r"\[[^\[\]]*\]|\([^()]*\)")
+_HUNDREDS = re.compile(r"[1-9]\d\d - (?=\D)")  # so many follow each other in a series only
 _NUMBERED = re.compile(r"(?:ep?[ ._-]?)?\d{2,3}(?:v\d)?(?:[ ._-]+\D.*)?", _I)
 _PADDED = re.compile(r"[ ._-]+0\d(?:v\d)?(?:[ ._-]*[\[(].*)?", _I)  # in a folder of the title: "Title 05"
 # Daily programmes: "The Daily Show 2012.03.05".
@@ -84,7 +93,9 @@ def is_episode(name: str, folder: str, above: str) -> bool:
         return True
     if YEAR.search(name) or _FILMS_IN_EPISODES.search(name):
         return False
-    return bool(_SAYS_EPISODE_WITHOUT_YEAR.search(name)) or _is_anime(name, folder)
+    if _SAYS_EPISODE_WITHOUT_YEAR.search(name) or _is_anime(name, folder):
+        return True
+    return bool(_ANIME.fullmatch(folder) or _ANIME.fullmatch(above)) and _is_counted(name)
 
 
 def is_film_folder(folder: str) -> bool:
@@ -113,4 +124,10 @@ def _is_anime(name: str, folder: str) -> bool:
     if not _COUNTED.fullmatch(name):
         return False
     title, _, rest = name.partition(" - ")
-    return name.startswith("[") or " - " not in rest or title.casefold() == folder.casefold()
+    of_many = _HUNDREDS.match(rest)
+    return bool(name.startswith("[") or " - " not in rest or title.casefold() == folder.casefold() or of_many)
+
+
+def _is_counted(name: str) -> bool:
+    name = _BRACKETS.sub(" ", name).strip()
+    return bool(_COUNT.search(name)) and not _SAYS_FILM.search(name)

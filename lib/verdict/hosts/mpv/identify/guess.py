@@ -40,7 +40,7 @@ _PLAIN = re.compile(
     re.IGNORECASE,
 )
 _BRACKETED_NUMBER = re.compile(r"\((\d+)\)(?=[ ._]+\w)")  # "(500) Days of Summer": guessit drops the bracket
-_COUNTED = re.compile(r"^0[1-9](?: - |\. ?)(?=\D)")  # "01 - Alien": the place in somebody's list
+_COUNTED = re.compile(r"^0[1-9](?: - |\. ?| (?=[^\W\d]))(?=\D)")  # "01 - Alien": the place in somebody's list
 _OF_A_RIPPER = re.compile(r"(?<=\w)_t\d\d$")  # MakeMKV: "Vertigo_t00", which title of the disc it was
 _RELEASE_WORD = re.compile(r"(?:web|dvd|bd|hd|cam|ts|remux|proper|limited)[ ._]*", re.IGNORECASE)
 _WORDS_OF_RELEASES = ("other", "language", "subtitle_language", "edition", "source", "streaming_service")
@@ -48,11 +48,13 @@ _SEPARATORS = re.compile(r"[ ._-]*")
 _GLUED_GROUP = re.compile(r"\[[^\[\]]+\]")
 _BRACKETS = re.compile(r"\[[^\[\]]*\]|\([^()]*\)")
 _THREE_D = re.compile(r"[ ._-]*3D[ ._(\[-]*", re.IGNORECASE)
+_CHANNELS = re.compile(r"[ ._]*[1-9]\.[01][ ._(]+")  # "Ghost in the Shell 2.0"
 _ARTICLES = frozenset({"the", "a", "an", "le", "la", "les", "der", "die", "das", "el", "il"})
 _AKA = re.compile(r"\s+a\.?k\.?a\.?\s+.*", re.IGNORECASE)
 _EDITION = re.compile(
     r"(?<!^the)(?<!^a)[ ,-]+(?:the )?(?:director'?s|final|theatrical|extended|ultimate|special|unrated|"
-    r"collector'?s|anniversary) (?:cut|edition|version)$",
+    r"collector'?s|anniversary) (?:cut|edition|version)$"
+    r"|(?<=\w) (?:extended|remastered|unrated)$",
     re.IGNORECASE,
 )
 
@@ -165,8 +167,9 @@ def _whole_title(name: str, found: Any, title: Any, year: Any) -> str:
         if glued and glued.end() == title.start:
             return name[: title.end]  # "[REC]²": glued to a title without a letter
     words = [title.value]
-    if year is not None and _THREE_D.fullmatch(name[title.end : year.start]):
-        words[0] += " 3D"  # a release says it after the year
+    between = name[title.end : year.start] if year is not None else ""
+    if _THREE_D.fullmatch(between) or _CHANNELS.fullmatch(between):
+        words[0] += f" {between.strip(' ._([-')}"  # a release says it after the year
     for more in _all(found.get("alternative_title")):
         if more.start >= title.end and (year is None or more.start < year.start):
             words.append(more.value)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import Callable, Optional, Tuple
 
@@ -18,6 +19,7 @@ from .place import locate
 from .tags import read_tags
 
 Found = Optional[Tuple[Movie, Sureness]]
+_YEARLIKE = re.compile(r"[1-9]\d{0,3}")  # "1917", "300"; not a counter's "00001"
 _ORDER: Tuple[Sureness, ...] = ("certain", "likely", "doubtful")
 
 
@@ -186,7 +188,7 @@ def _guessed(clues: Clues) -> Found:
     movie, sureness = file, None
     if folder and folder.year and (file is None or not file.year) and how != "other":
         movie, sureness = folder, _belief(reading, how, "likely")
-    elif reading.is_nondescript and not (file and file.title.isdigit()):
+    elif reading.is_nondescript and not (file and _YEARLIKE.fullmatch(file.title)):
         movie = None if is_shelf(reading.folder) else folder
     if movie is None:
         return None
