@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import Dict, Optional, Tuple
 
-from .episodes import YEAR, is_film_folder
+from .episodes import is_film_folder
 from .identity import Kind
+from .words import YEAR
 
 _I = re.IGNORECASE
 

@@ -9,8 +9,8 @@ from typing import Any, Dict, List, Mapping, Optional
 
 from verdict.core.movie import Movie
 
-from .episodes import RELEASE_WORDS
 from .ids import without_tags
+from .words import RELEASE_WORDS
 
 # Each property left out cuts words off real titles: "Dune Part Two", "Kill Bill Vol. 2", "22 July".
 _EXCLUDED = [
@@ -90,7 +90,7 @@ def rules() -> str:
     """A text that changes with the rules by which names are read."""
     from importlib.metadata import version
 
-    files = (Path(__file__).with_name(name) for name in ("guess.py", "episodes.py", "ids.py"))
+    files = (Path(__file__).with_name(name) for name in ("guess.py", "words.py", "ids.py"))
     own = hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()[:16]
     return f"{own} {version('guessit')}"
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from .episodes import YEAR, is_episode, says_episode
+from .episodes import is_episode, says_episode
 from .extras import is_about_its_film, kind_of_folder, kind_of_suffix
 from .identity import Kind
 from .ids import ids_in, without_tags
 from .parts import PART_FOLDER, without_part
 from .place import Place
+from .words import YEAR
 
 # What cameras, phones and screen recorders call their files, and names that begin with a day.
 _RECORDED = re.compile(
@@ -47,6 +48,10 @@ _NONDESCRIPT = re.compile(
 )
 
 
+# "gNWDXow11s7E0X7GTDrZ": letters and digits in turns, of those who hide what they send.
+_SCRAMBLED = re.compile(r"(?=(?:[A-Za-z]*\d+[A-Za-z]+){3})[A-Za-z0-9]{16,}")
+
+
 @dataclass(frozen=True)
 class Reading:
     """name: what is left of the file's name for the film; folder: the one that may be the film's own."""
@@ -57,7 +62,8 @@ class Reading:
 
     @property
     def is_nondescript(self) -> bool:
-        return bool(_NONDESCRIPT.fullmatch(without_tags(self.name)))
+        name = without_tags(self.name)
+        return bool(_NONDESCRIPT.fullmatch(name) or _SCRAMBLED.fullmatch(name))
 
 
 def read(place: Place) -> Reading:

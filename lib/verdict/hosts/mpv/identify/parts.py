@@ -7,7 +7,7 @@ from typing import List, Optional
 
 from verdict.core.parts import Part
 
-from .episodes import RELEASE_WORDS, YEAR
+from .words import RELEASE_WORDS, YEAR
 
 _I = re.IGNORECASE
 

@@ -10,7 +10,7 @@ from verdict.core.matching import the_one
 from verdict.core.movie import Movie, MovieIds
 
 from .evidence import NOTHING, Evidence
-from .folder import Relation, is_shelf, is_short_name, relation
+from .folder import Relation, is_release, is_shelf, is_short_name, relation
 from .guess import guess
 from .identity import Identity, Kind, Sureness
 from .ids import ids_in
@@ -190,6 +190,8 @@ def _guessed(clues: Clues) -> Found:
         movie, sureness = folder, _belief(reading, how, "likely")
     elif reading.is_nondescript and not (file and _YEARLIKE.fullmatch(file.title)):
         movie = None if is_shelf(reading.folder) else folder
+    elif folder and file and not file.year and is_short_name(reading) and is_release(reading.folder):
+        movie = folder
     if movie is None:
         return None
     if by_hand and by_hand.year:
