@@ -21,7 +21,8 @@ _BEHIND = (
 _COUNTED = re.compile(rf"(?P<title>.*?\S) - (?:ep?)?(?!19\d\d|20\d\d)(?P<count>\d{{2,4}}){_BEHIND}", _I)
 # Of a group, in brackets: "[Group] Title 679 [VOSTFR]", "[Group] 12 - Title".
 _OF_A_GROUP = re.compile(
-    rf"(?i:.*[^\W\d_].* (?:0\d|\d{{3}}|\d\d(?= ?[\[(])){_BEHIND}|\d\d - )|.* (?:OVA|ONA|OAD)(?= v\d| [\[(]|$)"
+    rf"(?i:.*[^\W\d_].* (?:0\d|0?1-\d\d|\d{{3}}|\d\d(?= ?[\[(])){_BEHIND}|\d\d - )"
+    r"|.* (?:OVA|ONA|OAD)(?= v\d| [\[(]|$)"
 )
 # On a shelf of anime, any count of two or three digits.
 _COUNT = re.compile(r"(?<=[^\W\d][ -])[ -]*(?!00)\d{2,3}(?:v\d)?(?=$|[ -]+(?![a-z]))|^\d{2,3}(?=[ -]+\D)")

@@ -11,10 +11,12 @@ from .words import YEAR
 
 _I = re.IGNORECASE
 
+_ORDINAL = "first|second|third|fourth|fifth|final|erste|zweite|dritte|première|prima|seconda|primera|segunda"
 _SEASON_FOLDER = re.compile(
     rf"(?:.*[ ._-])?(?:{SEASON})[ ._-]*\d{{1,4}}\b.*"  # Season 1, Staffel 01, Show Season 2
     r"|(?:.*[ ._\[(-])?s\d{1,2}(?:-s?\d{1,2})?(?:[ ._\])-].*)?"  # S01, Show.S01.1080p
-    r"|\d{1,2}[ ._-]*(?:сезон|évad|sezon|ª temporada)"
+    # 2. Staffel, 3rd Season, Second Season
+    rf"|(?:.*[ ._-])?(?:\d{{1,2}}\W?(?:st|nd|rd|th|a|e)?|{_ORDINAL})[ ._-]*(?:{SEASON})(?:[ ._-].*)?"
     r"|.*第\s*[\d一二三四五六七八九十]+\s*[季期]",
     _I,
 )

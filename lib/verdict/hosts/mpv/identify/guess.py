@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Dict, List, Mapping, Optional
 
 from verdict.core.movie import Movie
 
 from .ids import without_tags
-from .words import RELEASE_WORDS
+from .words import RELEASE_WORDS, YEAR
 
 # Each property left out cuts words off real titles: "Dune Part Two", "Kill Bill Vol. 2", "22 July".
 _EXCLUDED = [
@@ -24,6 +25,7 @@ _EXCLUDED = [
     "film_series",
     "absolute_episode",
     "date",
+    "bonus",
 ]
 _OPTIONS: Dict[str, Any] = {"type": "movie", "excludes": _EXCLUDED, "no_user_config": True, "advanced": True}
 
@@ -41,6 +43,9 @@ _PLAIN = re.compile(
 )
 _BRACKETED_NUMBER = re.compile(r"\((\d+)\)(?=[ ._]+\w)")  # "(500) Days of Summer": guessit drops the bracket
 _COUNTED = re.compile(r"^0[1-9](?: - |\. ?| (?=[^\W\d]))(?=\D)")  # "01 - Alien": the place in somebody's list
+_COPY = re.compile(r"^(?:copy of|kopie von|copie de|copia de|copia di) (?=.*\(\d{4}\))", re.IGNORECASE)
+# guessit knows no year before 1920.
+_EARLY, _KNOWN_YEAR = re.compile(r"(?<=[ ._(\[])(?:18[89]\d|19[01]\d)(?=$|[ ._)\]])"), 1950
 _OF_A_RIPPER = re.compile(r"(?<=\w)_t\d\d$")  # MakeMKV: "Vertigo_t00", which title of the disc it was
 _RELEASE_WORD = re.compile(r"(?:web|dvd|bd|hd|cam|ts|remux|proper|limited)[ ._]*", re.IGNORECASE)
 _WORDS_OF_RELEASES = ("other", "language", "subtitle_language", "edition", "source", "streaming_service")
@@ -49,11 +54,12 @@ _GLUED_GROUP = re.compile(r"\[[^\[\]]+\]")
 _BRACKETS = re.compile(r"\[[^\[\]]*\]|\([^()]*\)")
 _THREE_D = re.compile(r"[ ._-]*3D[ ._(\[-]*", re.IGNORECASE)
 _CHANNELS = re.compile(r"[ ._]*[1-9]\.[01][ ._(]+")  # "Ghost in the Shell 2.0"
+_ENGLISH = re.compile(r"[ ._]*English[ ._(]*")  # "Johnny English": what is in English says so in capitals
 _ARTICLES = frozenset({"the", "a", "an", "le", "la", "les", "der", "die", "das", "el", "il"})
 _AKA = re.compile(r"\s+a\.?k\.?a\.?\s+.*", re.IGNORECASE)
 _EDITION = re.compile(
     r"(?<!^the)(?<!^a)[ ,-]+(?:the )?(?:director'?s|final|theatrical|extended|ultimate|special|unrated|"
-    r"collector'?s|anniversary) (?:cut|edition|version)$"
+    r"international|collector'?s|anniversary) (?:cut|edition|version)$"
     r"|(?<=\w) (?:extended|remastered|unrated)$",
     re.IGNORECASE,
 )
@@ -96,7 +102,7 @@ def rules() -> str:
 
 
 def _read(name: str) -> Optional[Movie]:
-    name = _OF_A_RIPPER.sub("", _COUNTED.sub("", without_tags(name), count=1))
+    name = _OF_A_RIPPER.sub("", _COUNTED.sub("", _COPY.sub("", without_tags(name), count=1), count=1))
     plain = _PLAIN.fullmatch(name)
     name = name[:LONGEST_GUESSED]
     if plain:
@@ -115,6 +121,10 @@ def _read(name: str) -> Optional[Movie]:
 def _by_guessit(name: str) -> Optional[Movie]:
     if not any(c.isalnum() for c in name):
         return None
+    early = _EARLY.search(name)
+    if early and not YEAR.search(_EARLY.sub("", name)):
+        movie = _by_guessit(_EARLY.sub(str(_KNOWN_YEAR), name))
+        return replace(movie, year=int(early[0])) if movie and movie.year == _KNOWN_YEAR else movie
     from guessit import guessit  # costs 70 ms: only where a name asks for it
 
     try:
@@ -168,9 +178,10 @@ def _whole_title(name: str, found: Any, title: Any, year: Any) -> str:
             return name[: title.end]  # "[REC]²": glued to a title without a letter
     words = [title.value]
     between = name[title.end : year.start] if year is not None else ""
-    if _THREE_D.fullmatch(between) or _CHANNELS.fullmatch(between):
+    if any(words_of_titles.fullmatch(between) for words_of_titles in (_THREE_D, _CHANNELS, _ENGLISH)):
         words[0] += f" {between.strip(' ._([-')}"  # a release says it after the year
-    for more in _all(found.get("alternative_title")):
+    more_words = [*_all(found.get("alternative_title")), *_all(found.get("episode_title"))]
+    for more in (word for word in more_words if word.value.casefold() != "movie"):
         if more.start >= title.end and (year is None or more.start < year.start):
             words.append(more.value)
     return " - ".join(words)

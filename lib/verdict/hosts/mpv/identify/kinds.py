@@ -42,7 +42,7 @@ _PLACE_IN_LIST = re.compile(r"^\d{1,3}(?: - |\. )(?=\D.*\((?:18|19|20)\d\d\))") 
 _NONDESCRIPT = re.compile(
     r"(?:movie|film|video|feature|main|index|stream|playlist|master|manifest|play|download|watch|default|output|"
     r"title|file|clip|original|untitled|source|media|get|v|t|chunklist|hls|dash|disc|dvd|bluray|videoplayback)"
-    r"[ ._-]*(?:t?\d{1,5}|\d{3,4}p|4k|uhd|hd)?|(?:\d{3,4}p|4k|uhd|hd)?"
+    r"(?:[ ._-]*(?:t?(?!(?<=[ ._])(?:19|20)\d\d$)\d{1,5}|\d{3,4}p|4k|uhd|hd))?|(?:\d{3,4}p|4k|uhd|hd)?"
     r"|[0-9a-f]{8,}|[0-9a-f]{8}-[0-9a-f-]{27}|\d{4,}",
     re.IGNORECASE,
 )

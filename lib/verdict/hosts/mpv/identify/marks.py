@@ -17,8 +17,12 @@ _ON_TELEVISION = r"(?:[hp]dtv|dsr|tvrip)(?![a-z])"
 
 _ALWAYS = (
     # As in S01E02, s01.e02, S2019E03, S01xE02, T01E02, T02C05 and "S2 (Ep 6)"; not "T2 x264".
-    r"(?<![a-z0-9])[st]\d{1,4}[ ._-]*[\[(]?(?:xe|ep?|x(?!26\d)|c(?:ap)?)[ ._-]?\d{1,4}",
+    r"(?<![a-z0-9])[st]\d{1,4}[ ._-]*[\[(]?(?:xe|ep?|x(?!26\d)|c(?:ap)?)[ ._-]?\(?\d{1,4}",
     r"(?<![a-z0-9])s\d{1,2}d\d{1,2}(?!\d)",  # S07D1: a season's disc
+    # Whole seasons: "2014.S03", "S01 complete", "S1+S2", "S2 (2019)", "Season 1" with a year, too.
+    r"(?<!\d)(?:19|20)\d\d[)\]]?[ ._-]*s\d\d(?![a-z0-9])|(?<![a-z0-9])s\d\d[ ._-]+(?:complete|season)",
+    r"(?<![a-z0-9])s\d{1,2} ?[+&-] ?s\d{1,2}(?!\d)|(?<=[ ._])s\d{1,2}[ ._]\((?:19|20)\d\d\)",
+    r"(?<![a-z])(?:season|staffel|saison|temporada|stagione|сезон)[ ._-]*\d{1,2}(?!\d)",
     r"(?<=\w[ ._-])e\d{2,4}(?![a-z0-9])",  # Tatort.E1123: counted through, whatever the year
     r"(?!^(?P<side>\d+)x(?P=side)(?!\d))(?<![a-z0-9])\d{1,2}(?:x\d{2,3})+(?![a-z0-9])",  # 1x02, not "10x10"
     r"(?<![\dx])(?:19|20)\d\dx\d{1,2}(?!\d)",  # 2016x03: seasons counted by years
@@ -33,6 +37,7 @@ _ALWAYS = (
     r"(?!^\d+ of \d+ \()(?<!\d)\d{1,2}[ ._-]?of[ ._-]?(?:[3-9]|\d\d)(?!\d)",
     # Mini-series: "Title.2001.Part.5.Name.of.it". A film's part has nothing behind it but a release's words.
     rf"(?<=.)(?<!\d)(?:19|20)\d\d[ ._)\]-]+part[ ._-]?\d{{1,2}}[ ._-]+(?!{RELEASE_WORDS})[^\W\d_]{{3}}",
+    r"(?<=[ ._-])part[ ._-]?0[3-9](?!\d)",
     r"(?<![a-z])(?:mini-?series|complete[ ._-](?:tv[ ._-])?series)(?![a-z])",
     # As in "2014.208.hdtv".
     rf"(?<=.)(?<!\d)(?:19|20)\d\d[ ._]\d(?:0[1-9]|[12]\d)[ ._-](?:.*[ ._-])?{_ON_TELEVISION}",
@@ -67,6 +72,8 @@ _DATED = re.compile(
     r"(?:19|20)\d\d([ ._-]?)(?:0[1-9]|1[0-2])(?:\1|[ ._-])(?:0[1-9]|[12]\d|3[01])(?!\d)"
     r"|\d\d([ ._-])\d\d\2(?:19|20)\d\d(?!\d))"
 )
+# "Das Boot (1981) 2023-01-07 20-15": when it was recorded.
+_RECORDED_FILM = re.compile(r".+ \((?:19|20)\d\d\)[ _-]+(?:19|20)\d\d-?\d\d-?\d\d[ _-]+\d\d[-.:h]?\d\d")
 
 _SAYS = re.compile("|".join(_ALWAYS), _I)
 _SAYS_WITHOUT_YEAR = re.compile("|".join(_WITHOUT_YEAR), _I)
@@ -74,12 +81,12 @@ _SAYS_WITHOUT_YEAR = re.compile("|".join(_WITHOUT_YEAR), _I)
 
 def is_marked(name: str) -> bool:
     """Whether a name of a file or folder counts an episode, whatever else it says."""
-    return bool(_SAYS.search(name.replace("×", "x")))
+    return bool(_SAYS.search(name.replace("×", "x"))) and not FILMS_IN_SEASONS.search(name)
 
 
 def is_dated(name: str) -> bool:
     """Whether a programme's name is followed by a day."""
-    return bool(_DATED.match(name))
+    return bool(_DATED.match(name)) and not _RECORDED_FILM.match(name)
 
 
 def is_marked_without_year(name: str) -> bool:
