@@ -44,6 +44,9 @@ _PLAIN = re.compile(
 _BRACKETED_NUMBER = re.compile(r"\((\d+)\)(?=[ ._]+\w)")  # "(500) Days of Summer": guessit drops the bracket
 _COUNTED = re.compile(r"^0[1-9](?: - |\. ?| (?=[^\W\d]))(?=\D)")  # "01 - Alien": the place in somebody's list
 _YEAR_WORD = re.compile(r"(?<=[ ._(](?:19|20)\d\d) ?г(?:ода?|\.)?(?!\w)")  # "2006г.": of the year
+_SITE = re.compile(
+    r"^[a-z0-9-]+\.(?:com|org|net|to|cc|me|tv|info|biz|ws|se|nu|ru|pl|in|xyz) +[-–] +", re.IGNORECASE
+)
 _COPY = re.compile(r"^(?:copy of|kopie von|copie de|copia de|copia di) (?=.*\(\d{4}\))", re.IGNORECASE)
 # guessit knows no year before 1920.
 _EARLY, _KNOWN_YEAR = re.compile(r"(?<=[ ._(\[])(?:18[89]\d|19[01]\d)(?=$|[ ._)\]])"), 1950
@@ -104,7 +107,7 @@ def rules() -> str:
 
 
 def _read(name: str) -> Optional[Movie]:
-    name = _YEAR_WORD.sub("", name)
+    name = _YEAR_WORD.sub("", _SITE.sub("", name, count=1))
     name = _OF_A_RIPPER.sub("", _COUNTED.sub("", _COPY.sub("", without_tags(name), count=1), count=1))
     plain = _PLAIN.fullmatch(name)
     name = name[:LONGEST_GUESSED]

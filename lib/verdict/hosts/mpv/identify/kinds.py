@@ -17,8 +17,12 @@ from .words import YEAR
 _RECORDED = re.compile(
     r"(?:vid(?:eo)?|img|mvi|dsc[nf]?|pxl|gopr|gx|gh|dji|mov|wp|screenrecord(?:ing|er)?|screen recording|"
     r"simplescreenrecorder|bandicam|screencast(?: from)?|screen capture|kooha|vokoscreen(?:ng)?|"
-    r"bildschirmaufnahme|capture d’écran|capture d'écran|grabación de pantalla|whatsapp video)"
-    r"[ ._-]*\d[\d _.:-]{3,}.*"
+    r"bildschirmaufnahme|capture d’écran|capture d'écran|grabación de pantalla|whatsapp video|"
+    r"cimg|sany|hpim|imgp|mah|m2u|snapchat|rpreplay|kakaotalk|fb_vid)"
+    r"[ ._-]*(?:final)?\d[\d _.:-]{3,}.*"
+    r"|(?:pict|sam|file|received|telegram|signal)_?\d{4,}|[a-z]\w{0,5}_?0\d{3,}"  # a camera's counter
+    # "Desktop 2023.04.05 - 20.11.12": to the second
+    r"|.*(?<!\d)(?:19|20)\d\d[-._ ]?\d\d[-._ ]?\d\d(?: at|[ ._-]+)[ ._-]*\d\d[-._:h]\d\d[-._:m]\d\d(?!\d).*"
     r"|(?:19|20)\d\d[ ._-]?(?:0[1-9]|1[0-2])[ ._-]?(?:0[1-9]|[12]\d|3[01])(?!\d).*",
     re.IGNORECASE,
 )
