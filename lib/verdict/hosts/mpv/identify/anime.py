@@ -10,7 +10,7 @@ _I = re.IGNORECASE
 
 SHELF = re.compile(r"anim[eé]s?|アニメ|аниме|动漫|動畫", _I)
 _BRACKETS = re.compile(r"\[[^\[\]]*\]|\([^()]*\)")
-_GROUP = re.compile(r"\[[^\[\].]+\][ ._-]*")  # with a dot it is a site
+_GROUP = re.compile(r"(?:\[[^\[\].]+\][ ._-]*)+")  # with a dot it is a site
 _SAYS_FILM = re.compile(r"movie|film|gekijou?ban|劇場版|극장판|剧场版", _I)
 _DOT = re.compile(r"(?<!\d)\.|\.(?!\d)")  # not that of "Evangelion 3.33"
 _BEHIND = (
@@ -21,7 +21,7 @@ _BEHIND = (
 _COUNTED = re.compile(rf"(?P<title>.*?\S) - (?:ep?)?(?!19\d\d|20\d\d)(?P<count>\d{{2,4}}){_BEHIND}", _I)
 # Of a group, in brackets: "[Group] Title 679 [VOSTFR]", "[Group] 12 - Title".
 _OF_A_GROUP = re.compile(
-    rf"(?i:.*[^\W\d_].*[ -](?:0\d|0?1-\d\d|\d{{3}}|\d\d(?= ?[\[(])){_BEHIND}|\d\d - )"
+    rf"(?i:[^\[\]]*[^\W\d_][^\[\]]*[ -](?:0\d|0?1-\d\d|\d{{3}}|\d\d(?= ?[\[(])){_BEHIND}|\d\d - )"
     r"|.* (?:OVA|ONA|OAD)(?= v\d| [\[(]|$)"
 )
 _IN_BRACKETS = re.compile(r"\]\s*\[(?!19|20)\d{2,3}(?:v\d)?(?: ?end)?\]", _I)  # [Group][Title][05][1080p]

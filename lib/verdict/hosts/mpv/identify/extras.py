@@ -64,8 +64,13 @@ _SUFFIXES: Tuple[Tuple[Kind, "re.Pattern[str]"], ...] = (
 )
 # What begins so is about the film in whose folder it lies, where it names none of its own.
 _ABOUT = re.compile(
-    r"(?:the )?(?:making of|behind the scenes|(?:deleted|extended|alternate) (?:scenes?|ending))(?!\w)", _I
+    r"(?:the )?(?:making of|behind the scenes|(?:deleted|extended|alternate) (?:scenes?|ending))(?!\w)"
+    r"|(?:featurette|interview|bonus|extra|outtake|blooper)s?(?: \d+)?(?: - |: )",
+    _I,
 )
+_QUALITY = re.compile(
+    r"(?<=.)(?:[ ._-]+[\[(]?(?:\d{3,4}p|[48]k|u?hd|full ?hd)[\])]?)+$", _I
+)  # "Trailer [HD]"
 # Words that belong to a title before the year and tell the kind after it.
 _AFTER_YEAR: Tuple[Tuple[Kind, "re.Pattern[str]"], ...] = (
     ("trailer", re.compile(r"(?<![a-z])(?:trailer|teaser)(?![a-z])", _I)),
@@ -97,10 +102,11 @@ def is_about_its_film(name: str, folder: str) -> bool:
 
 def kind_of_suffix(name: str) -> Optional[Tuple[Kind, str]]:
     """The kind that a name's suffix tells, and the name without it; None for a name that has none."""
+    plain = _QUALITY.sub("", name)
     for kind, suffix in _SUFFIXES:
-        mark = suffix.search(name)
+        mark = suffix.search(plain)
         if mark:
-            return kind, (name[: mark.start()] + name[mark.end() :]).strip(" -._")
+            return kind, (plain[: mark.start()] + plain[mark.end() :]).strip(" -._")
     years = list(YEAR.finditer(name, 1))
     if not years:
         return None

@@ -26,7 +26,8 @@ _SHORT_NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+")
 _RELEASE = re.compile(rf"\w[ ._-]+{RELEASE_WORDS}.*-\w+$", re.IGNORECASE)
 _SHELF = re.compile(
     r"movies?|films?|filme|videos?|media|library|data|files|downloads?|torrents|(?:in)?complete|desktop|documents|"
-    r"home|te?mp|mnt|nas|share|public",
+    r"home|te?mp|mnt|nas|share|public|"
+    r"(?:new|untitled) folder.*|neuer ordner.*|nouveau dossier.*|nueva carpeta.*",
     re.IGNORECASE,
 )
 

@@ -25,9 +25,8 @@ _EXCLUDED = [
     "film_series",
     "absolute_episode",
     "date",
-    "bonus",
 ]
-_OPTIONS: Dict[str, Any] = {"type": "movie", "excludes": _EXCLUDED, "no_user_config": True, "advanced": True}
+_OPTIONS: Dict[str, Any] = {"type": "movie", "no_user_config": True, "advanced": True}
 
 LONGEST_GUESSED = 200  # the time that guessit takes grows with the square of the length
 
@@ -47,6 +46,12 @@ _YEAR_WORD = re.compile(r"(?<=[ ._(](?:19|20)\d\d) ?г(?:ода?|\.)?(?!\w)")  #
 _SITE = re.compile(
     r"^[a-z0-9-]+\.(?:com|org|net|to|cc|me|tv|info|biz|ws|se|nu|ru|pl|in|xyz) +[-–] +", re.IGNORECASE
 )
+_FULL = re.compile(
+    r"(?<=\w)[ ._-]+(?:full[ ._-]?(?:movie|film|length)|ganzer[ ._-]film|film[ ._-]complet|"
+    r"pel[ií]cula[ ._-]completa|filme?[ ._-]completo|cały[ ._-]film|полный[ ._-]фильм)(?![^\W\d_])",
+    re.IGNORECASE,
+)
+_BEGINS_WITH_X = re.compile(r"x\d", re.IGNORECASE)  # "X2.X-Men.United": no second bonus
 _COPY = re.compile(r"^(?:copy of|kopie von|copie de|copia de|copia di) (?=.*\(\d{4}\))", re.IGNORECASE)
 # guessit knows no year before 1920.
 _EARLY, _KNOWN_YEAR = re.compile(r"(?<=[ ._(\[])(?:18[89]\d|19[01]\d)(?=$|[ ._)\]])"), 1950
@@ -107,7 +112,7 @@ def rules() -> str:
 
 
 def _read(name: str) -> Optional[Movie]:
-    name = _YEAR_WORD.sub("", _SITE.sub("", name, count=1))
+    name = _YEAR_WORD.sub("", _FULL.sub("", _SITE.sub("", name, count=1)))
     name = _OF_A_RIPPER.sub("", _COUNTED.sub("", _COPY.sub("", without_tags(name), count=1), count=1))
     plain = _PLAIN.fullmatch(name)
     name = name[:LONGEST_GUESSED]
@@ -133,10 +138,11 @@ def _by_guessit(name: str) -> Optional[Movie]:
         return replace(movie, year=int(early[0])) if movie and movie.year == _KNOWN_YEAR else movie
     from guessit import guessit  # costs 70 ms: only where a name asks for it
 
+    excluded = [*_EXCLUDED, "bonus"] if _BEGINS_WITH_X.match(name) else _EXCLUDED
     try:
-        found = guessit(name, _OPTIONS)
+        found = guessit(name, {**_OPTIONS, "excludes": excluded})
         if _took_title_for_group(name, found):
-            found = guessit(name, {**_OPTIONS, "excludes": [*_EXCLUDED, "release_group"]})
+            found = guessit(name, {**_OPTIONS, "excludes": [*excluded, "release_group"]})
     except Exception:  # guessit wraps any error of its rules; a name it cannot take names no film
         return None
     title, year = _first(found.get("title")), _first(found.get("year"))

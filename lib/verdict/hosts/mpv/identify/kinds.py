@@ -20,6 +20,8 @@ _RECORDED = re.compile(
     r"bildschirmaufnahme|capture d’écran|capture d'écran|grabación de pantalla|whatsapp video|"
     r"cimg|sany|hpim|imgp|mah|m2u|snapchat|rpreplay|kakaotalk|fb_vid)"
     r"[ ._-]*(?:final)?\d[\d _.:-]{3,}.*"
+    r"|(?:recording|aufnahme|enregistrement|grabación|registrazione|запись|record|capture|peek|zoom|meeting)"
+    r"[ ._-]*(?:19|20)\d\d[-._ ]?\d\d[-._ ]?\d\d.*"
     r"|(?:pict|sam|file|received|telegram|signal)_?\d{4,}|[a-z]\w{0,5}_?0\d{3,}"  # a camera's counter
     # "Desktop 2023.04.05 - 20.11.12": to the second
     r"|.*(?<!\d)(?:19|20)\d\d[-._ ]?\d\d[-._ ]?\d\d(?: at|[ ._-]+)[ ._-]*\d\d[-._:h]\d\d[-._:m]\d\d(?!\d).*"
@@ -105,16 +107,16 @@ def _read_file(name: str, folder: str, above: str) -> Reading:
         return Reading("episode")
     if suffix:
         kind, rest = suffix
-        return _of_its_own_name(kind, rest) if kind == "extra" else Reading(kind, rest, folder)
+        return _of_its_own_name(kind, rest, folder) if kind == "extra" else Reading(kind, rest, folder)
     if is_about_its_film(name, folder):
         return Reading("extra")
     whole = "" if PART_FOLDER.fullmatch(name) else without_part(name)
     return Reading("movie", name, folder) if whole is None else Reading("part", whole, folder)
 
 
-def _of_its_own_name(kind: Kind, name: str) -> Reading:
+def _of_its_own_name(kind: Kind, name: str, folder: str = "") -> Reading:
     """Extras have titles of their own ("On Set"): only a name with a year or an id tells their film."""
-    return Reading(kind, name if _tells_film(name) else "")
+    return Reading(kind, name, folder) if _tells_film(name) else Reading(kind)
 
 
 def _tells_film(name: str) -> bool:

@@ -25,6 +25,7 @@ _ALWAYS = (
     r"(?<!\d)(?:19|20)\d\d[)\]]?[ ._-]*s\d\d(?![a-z0-9])|(?<![a-z0-9])s\d\d[ ._-]+(?:complete|season)",
     r"(?<![a-z0-9])s\d{1,2} ?[+&-] ?s\d{1,2}(?!\d)|(?<=[ ._])s\d{1,2}[ ._]\((?:19|20)\d\d\)",
     r"(?<![a-z])(?:season|staffel|saison|temporada|stagione|сезон)[ ._-]*\d{1,2}(?!\d)",
+    r"(?<![a-z])(?:folge|aflevering|avsnitt|odcinek|odc\.?|bölüm)[ ._-]*\d{1,4}(?!\d)",
     r"(?<=\w[ ._-])e\d{2,4}(?![a-z0-9])",  # Tatort.E1123: counted through, whatever the year
     r"(?!^(?P<side>\d+)x(?P=side)(?!\d))(?<![a-z0-9])\d{1,2}(?:x\d{2,3})+(?![a-z0-9])",  # 1x02, not "10x10"
     r"(?<![\dx])(?:19|20)\d\dx\d{1,2}(?!\d)",  # 2016x03: seasons counted by years
