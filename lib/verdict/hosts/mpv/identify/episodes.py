@@ -20,6 +20,7 @@ _SEASON_FOLDER = re.compile(
     r"|.*第\s*[\d一二三四五六七八九十]+\s*[季期]",
     _I,
 )
+_FILM_OF_A_NUMBER = re.compile(r"s\d{1,2} .*[^\W\d_].* \((?:19|20)\d\d\)", _I)  # "S21 The Machine (2003)"
 # Where people keep series alone, and where they keep series and films.
 _SERIES = re.compile(
     r"tv|tv[ _-]?(?:shows?|series)|television|"
@@ -52,6 +53,8 @@ def is_film_folder(folder: str) -> bool:
 
 
 def _is_season(folder: str, above: str) -> bool:
+    if _FILM_OF_A_NUMBER.fullmatch(folder):
+        return False
     specials = folder.casefold() == "specials" and not is_film_folder(above)
     return specials or bool(_SEASON_FOLDER.fullmatch(folder) and not FILMS_IN_SEASONS.search(folder))
 

@@ -49,7 +49,10 @@ _SUFFIXES: Tuple[Tuple[Kind, "re.Pattern[str]"], ...] = (
     # Before a year, too; and as other languages have it.
     ("trailer", re.compile(_TRAILER + _BEFORE_YEAR, _I)),
     ("trailer", re.compile(rf"{_FOREIGN}(?:$|{_BEFORE_YEAR})", _I)),
-    ("sample", re.compile(r"[-._]+sample$|^sample[-_](?=.)|^sample\d*$|[ ._-]*[(\[]sample[)\]]$", _I)),
+    (
+        "sample",
+        re.compile(r"[-._]+sample$|^sample(?:-|_(?!.*_))(?=.)|^sample\d*$|[ ._-]*[(\[]sample[)\]]$", _I),
+    ),
     (
         "extra",
         re.compile(

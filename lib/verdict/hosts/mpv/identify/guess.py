@@ -11,7 +11,8 @@ from typing import Any, Dict, List, Mapping, Optional
 from verdict.core.movie import Movie
 
 from .ids import without_tags
-from .words import RELEASE_WORDS, YEAR
+from .plain import tidied, title_and_year
+from .words import YEAR
 
 # Each property left out cuts words off real titles: "Dune Part Two", "Kill Bill Vol. 2", "22 July".
 _EXCLUDED = [
@@ -30,39 +31,19 @@ _OPTIONS: Dict[str, Any] = {"type": "movie", "no_user_config": True, "advanced":
 
 LONGEST_GUESSED = 200  # the time that guessit takes grows with the square of the length
 
-_OF_TITLES = r"[^()\[\]{}._\d ]+"
-# "Title (Year)" alone says it all; guessit would hunt for editions and groups in the title.
-# A bracket in the title is read as part of it where it holds no word of releases: "You Are (Not) Alone".
-_PLAIN = re.compile(
-    r"(?P<title>(?:[^()\[\]{}._]|(?<=\d)\.(?=\d)"
-    rf"|(?<= )\((?!{RELEASE_WORDS}){_OF_TITLES}(?: (?!{RELEASE_WORDS}){_OF_TITLES})*\)(?= [^(]))*"
-    r"[^()\[\]{}._\s]\.?)"
-    r"\s*\((?P<year>18[89]\d|19\d\d|20[0-4]\d)\)",
-    re.IGNORECASE,
-)
 _BRACKETED_NUMBER = re.compile(r"\((\d+)\)(?=[ ._]+\w)")  # "(500) Days of Summer": guessit drops the bracket
-_COUNTED = re.compile(r"^0[1-9](?: - |\. ?| (?=[^\W\d]))(?=\D)")  # "01 - Alien": the place in somebody's list
-_YEAR_WORD = re.compile(r"(?<=[ ._(](?:19|20)\d\d) ?г(?:ода?|\.)?(?!\w)")  # "2006г.": of the year
-_SITE = re.compile(
-    r"^[a-z0-9-]+\.(?:com|org|net|to|cc|me|tv|info|biz|ws|se|nu|ru|pl|in|xyz) +[-–] +", re.IGNORECASE
-)
-_FULL = re.compile(
-    r"(?<=\w)[ ._-]+(?:full[ ._-]?(?:movie|film|length)|ganzer[ ._-]film|film[ ._-]complet|"
-    r"pel[ií]cula[ ._-]completa|filme?[ ._-]completo|cały[ ._-]film|полный[ ._-]фильм)(?![^\W\d_])",
-    re.IGNORECASE,
-)
+# One that may be a title, not what a film came from.
+_ONE_WORD = re.compile(r"(?!\w*(?:rip|remux|dvd|hdtv|xvid|divx|hevc|web))[^\W\d_]{3,}", re.IGNORECASE)
 _BEGINS_WITH_X = re.compile(r"x\d", re.IGNORECASE)  # "X2.X-Men.United": no second bonus
-_COPY = re.compile(r"^(?:copy of|kopie von|copie de|copia de|copia di) (?=.*\(\d{4}\))", re.IGNORECASE)
 # guessit knows no year before 1920.
 _EARLY, _KNOWN_YEAR = re.compile(r"(?<=[ ._(\[])(?:18[89]\d|19[01]\d)(?=$|[ ._)\]])"), 1950
-_OF_A_RIPPER = re.compile(r"(?<=\w)_t\d\d$")  # MakeMKV: "Vertigo_t00", which title of the disc it was
 _RELEASE_WORD = re.compile(r"(?:web|dvd|bd|hd|cam|ts|remux|proper|limited)[ ._]*", re.IGNORECASE)
 _WORDS_OF_RELEASES = ("other", "language", "subtitle_language", "edition", "source", "streaming_service")
 _SEPARATORS = re.compile(r"[ ._-]*")
 _GLUED_GROUP = re.compile(r"\[[^\[\]]+\]")
 _BRACKETS = re.compile(r"\[[^\[\]]*\]|\([^()]*\)")
 _THREE_D = re.compile(r"[ ._-]*3D[ ._(\[-]*", re.IGNORECASE)
-_CHANNELS = re.compile(r"[ ._]*[1-9]\.[01][ ._(]+")  # "Ghost in the Shell 2.0"
+_CHANNELS = re.compile(r"[ ._]*[1-9]\.[01](?:[ ._(]+|$)")  # "Ghost in the Shell 2.0"
 _ENGLISH = re.compile(r"[ ._]*English[ ._(]*")  # "Johnny English": what is in English says so in capitals
 _ARTICLES = frozenset({"the", "a", "an", "le", "la", "les", "der", "die", "das", "el", "il"})
 _AKA = re.compile(r"\s+a\.?k\.?a\.?\s+.*", re.IGNORECASE)
@@ -106,19 +87,17 @@ def rules() -> str:
     """A text that changes with the rules by which names are read."""
     from importlib.metadata import version
 
-    files = (Path(__file__).with_name(name) for name in ("guess.py", "words.py", "ids.py"))
+    files = (Path(__file__).with_name(name) for name in ("guess.py", "plain.py", "words.py", "ids.py"))
     own = hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()[:16]
     return f"{own} {version('guessit')}"
 
 
 def _read(name: str) -> Optional[Movie]:
-    name = _YEAR_WORD.sub("", _FULL.sub("", _SITE.sub("", name, count=1)))
-    name = _OF_A_RIPPER.sub("", _COUNTED.sub("", _COPY.sub("", without_tags(name), count=1), count=1))
-    plain = _PLAIN.fullmatch(name)
-    name = name[:LONGEST_GUESSED]
+    name = tidied(without_tags(name))
+    plain = title_and_year(name)
     if plain:
-        title = plain["title"].strip()
-        return _movie(title, int(plain["year"])) or Movie(title, int(plain["year"]))  # "$ (1971)"
+        return _movie(*plain) or Movie(*plain)  # "$ (1971)"
+    name = name[:LONGEST_GUESSED]
     bracketed = _BRACKETED_NUMBER.match(name)
     if not bracketed:
         return _by_guessit(name)
@@ -169,9 +148,9 @@ def _stands_behind(name: str, title: Any, year: Any) -> bool:
 
 
 def _year_for_title(name: str, year: Any) -> Optional[Movie]:
-    """1917.mkv: a year alone is the title. [REC] (2007): a group alone is the title."""
+    """1917.mkv: a year alone is the title. [REC] (2007): a group alone is the title. Dual.mkv: a word is."""
     if year is None:
-        return None
+        return Movie(name) if _ONE_WORD.fullmatch(name) else None
     before = re.sub(r"[ ._]+", " ", name[: year.start].strip(" -_.()[]"))
     return _movie(before, year.value) if before else _movie(str(year.value), None)
 
@@ -189,7 +168,7 @@ def _whole_title(name: str, found: Any, title: Any, year: Any) -> str:
         if glued and glued.end() == title.start:
             return name[: title.end]  # "[REC]²": glued to a title without a letter
     words = [title.value]
-    between = name[title.end : year.start] if year is not None else ""
+    between = name[title.end : year.start if year is not None else None]
     if any(words_of_titles.fullmatch(between) for words_of_titles in (_THREE_D, _CHANNELS, _ENGLISH)):
         words[0] += f" {between.strip(' ._([-')}"  # a release says it after the year
     more_words = [*_all(found.get("alternative_title")), *_all(found.get("episode_title"))]

@@ -21,10 +21,9 @@ _ALWAYS = (
     r"(?<![a-z0-9])s\d\d[ ._](?:0[1-9]|[1-3]\d)(?![a-z0-9])",  # S01.07
     r"(?<=[a-z]{3})\d{1,2}x\d\d(?![a-z0-9])",  # Title1x01
     r"(?<![a-z0-9])s\d{1,2}d\d{1,2}(?!\d)",  # S07D1: a season's disc
-    # Whole seasons: "2014.S03", "S01 complete", "S1+S2", "S2 (2019)", "Season 1" with a year, too.
+    # Whole seasons: "2014.S03", "S01 complete", "S1+S2", "S2 (2019)".
     r"(?<!\d)(?:19|20)\d\d[)\]]?[ ._-]*s\d\d(?![a-z0-9])|(?<![a-z0-9])s\d\d[ ._-]+(?:complete|season)",
     r"(?<![a-z0-9])s\d{1,2} ?[+&-] ?s\d{1,2}(?!\d)|(?<=[ ._])s\d{1,2}[ ._]\((?:19|20)\d\d\)",
-    r"(?<![a-z])(?:season|staffel|saison|temporada|stagione|сезон)[ ._-]*\d{1,2}(?!\d)",
     r"(?<![a-z])(?:folge|aflevering|avsnitt|odcinek|odc\.?|bölüm)[ ._-]*\d{1,4}(?!\d)",
     r"(?<=\w[ ._-])e\d{2,4}(?![a-z0-9])",  # Tatort.E1123: counted through, whatever the year
     r"(?!^(?P<side>\d+)x(?P=side)(?!\d))(?<![a-z0-9])\d{1,2}(?:x\d{2,3})+(?![a-z0-9])",  # 1x02, not "10x10"
