@@ -237,10 +237,12 @@ class App:
         self._scrobbling.tell(scrobble)
 
     def _wanted(self, decision: Decision) -> Decision:
-        """The decision; a `Pass` in the place of a prompt that the user does not want."""
-        if not isinstance(decision, Ask):
+        """The decision; a `Pass` in the place of a prompt, now or later, that the user does not want."""
+        if not isinstance(decision, (Ask, Later)):
             return decision
         refusal = self._asking.refusal(decision.movie)
+        if isinstance(decision, Later):
+            return Pass(decision.at, refusal) if refusal else decision
         because = self._asking.reason_to_wait(decision.doubtful, was_called=self._state.viewing is not None)
         if not refusal and not because:
             return decision
