@@ -11,7 +11,7 @@ import pytest
 
 from verdict.app import App
 from verdict.conversation import WORD_STAYS, Corner, Pointed, Pressed, Screen
-from verdict.core.decisions import Decision
+from verdict.core.decisions import Decision, Pass
 from verdict.core.events import Ended, Event, Opened, Reason, Sought
 from verdict.core.movie import Movie, MovieIds
 from verdict.core.prompt import Key, Prompt
@@ -107,7 +107,7 @@ class Evening:
         self.app.handle(Ended(self.now, Reason.EOF))
 
     def open(self, film: Movie) -> None:
-        self.app.handle(Opened(self.now, "film.mkv", HOUR, movie=film, certain=True))
+        self.app.handle(opening(self, film))
 
     def press(self, *keys: Key, prompt: int = 1) -> None:
         for key in keys:
@@ -123,6 +123,10 @@ class Evening:
     @property
     def prompt(self) -> Prompt:
         return self.screen.all("show")[-1][0]
+
+
+def opening(evening: Evening, film: Movie) -> Opened:
+    return Opened(evening.now, "film.mkv", HOUR, movie=film, certain=True)
 
 
 @pytest.fixture
@@ -311,6 +315,29 @@ def test_who_does_not_want_to_be_asked_is_not(tmp_path: Path, settings: Any) -> 
     evening.watch()
     assert not evening.screen.all("show")
     assert evening.screen.told[-1] == ("release",)
+
+
+@pytest.mark.parametrize("more", [True, False], ids=["more", "replaced"])
+def test_a_film_that_is_never_asked_about_is_not_kept_as_unrated_when_another_follows(
+    evening: Evening, more: bool
+) -> None:
+    evening.journal.never_ask(FILM)
+    evening.open(FILM)
+    evening.now += HOUR
+    evening.app.handle(Ended(evening.now, Reason.EOF, more=True) if more else opening(evening, NEXT))
+    assert evening.journal.unrated() == []
+    assert [one.because for one in evening.trace if isinstance(one, Pass)] == [
+        "the user never wants to be asked about this film"
+    ]
+
+
+def test_a_film_that_is_rated_already_is_not_kept_as_unrated_where_those_are_skipped(tmp_path: Path) -> None:
+    evening = Evening(tmp_path, rating={"already_rated": "skip"})
+    evening.journal.add(FILM, Rating(8), 1.0)
+    evening.open(FILM)
+    evening.now += HOUR
+    evening.open(NEXT)
+    assert evening.journal.unrated() == []
 
 
 def test_an_account_that_does_not_want_prompts_gets_none(evening: Evening) -> None:
