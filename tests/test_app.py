@@ -9,7 +9,7 @@ from typing import Any, Iterator, List, Optional, Tuple
 
 import pytest
 
-from verdict.app import App
+from verdict.app import TRIED_FOR, App
 from verdict.conversation import WORD_STAYS, Corner, Pointed, Pressed, Screen
 from verdict.core.decisions import Decision, Pass
 from verdict.core.events import Ended, Event, Opened, Reason, Sought
@@ -416,6 +416,20 @@ def test_what_could_not_be_saved_at_all_is_handed_back(
     evening.watch()
     evening.press(Key.DIGIT_9)
     assert [(left.movie, left.rating) for left in evening.app.finish()] == [(FILM, Rating(9))]
+
+
+def test_the_player_does_not_wait_for_ever_for_a_full_disk(
+    evening: Evening, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise JournalError("the disk is full")
+
+    monkeypatch.setattr(evening.journal, "add", full)
+    evening.watch()
+    evening.press(Key.DIGIT_9)
+    evening.wait(TRIED_FOR)
+    assert evening.screen.all("release")
+    assert len(evening.screen.all("say")) == 1
 
 
 def test_where_a_film_was_left_counts_in_the_next_run(tmp_path: Path) -> None:
