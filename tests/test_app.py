@@ -17,6 +17,7 @@ from verdict.core.movie import Movie, MovieIds
 from verdict.core.prompt import Key, Prompt
 from verdict.core.rating import Rated, Rating
 from verdict.courier import Courier, Matched, NewsArrived, RefusedReport, Sent, SignIn, Waits
+from verdict.host import Host
 from verdict.journal import Journal, JournalError
 from verdict.offers import Rested
 from verdict.saving import SAVE_AGAIN_AFTER
@@ -97,9 +98,7 @@ class Evening:
             self.screen,
             clock=lambda: self.now,
             wall_clock=lambda: 5000.0 + self.now,
-            record=self.trace.append,
-            corner=corner,
-            another_asks=lambda: self.another_asks,
+            host=Host(corner=corner, record=self.trace.append, another_asks=lambda: self.another_asks),
         )
 
     def watch(self, film: Movie = FILM, seconds: float = HOUR) -> None:
