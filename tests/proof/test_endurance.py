@@ -14,8 +14,8 @@ from verdict.sandbox import Sandbox
 
 FILMS = 1000 if FULL else 200
 BYTES_A_FILM = 2048  # of journal and of memory: a row and its indices, and Trakt's word on the film
-# Bytes of the whole process. v2's list of ratings is read whole where it changed, and is there as text, as JSON
-# and as films for a moment: the most that is held at once grows with it.
+# Bytes of the whole process. v2's list of ratings is read whole where it changed, and is there as text, as
+# JSON and as films for a moment: the most that is held at once grows with it.
 RESIDENT = 4096
 LARGEST_LOG = 1100 * 4096  # bytes; SQLite merges its log into the file at 1000 pages, and then begins it anew
 ROOM = 200_000  # bytes that caches may take on their way to their full size
