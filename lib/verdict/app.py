@@ -15,8 +15,9 @@ from verdict.beside import Beside
 from verdict.choosing import Choosing
 from verdict.conversation import Conversation, Pointed, Pressed, Screen, Shown, SignInWanted, Typed
 from verdict.core.choice import Choice
-from verdict.core.decisions import Ask, Close, Decision, Later, Record, Scrobble
+from verdict.core.decisions import Ask, Close, Decision, Later, Pass, Record, Scrobble
 from verdict.core.events import CreditsBegan, Dismissed, Event, Identified, Opened, Why
+from verdict.core.left import unheard_after
 from verdict.core.prompt import Prompt
 from verdict.core.signing_in import SigningIn
 from verdict.core.state import State
@@ -164,7 +165,9 @@ class App:
         self._talk.tick()
 
     def finish(self) -> List[Unsaved]:
-        """The player is gone. One last try to save; what even that could not write is returned."""
+        """We go; a film may play on. One last try to save; what even that could not write is returned."""
+        before, self.state = self.state, unheard_after(self.state, self._clock())
+        self._earlier.remember(before, self.state)
         self._linking.leave()
         self._saving.save()
         return self.unsaved
@@ -211,6 +214,9 @@ class App:
 
     def _wanted(self, decision: Decision) -> Decision:
         """The decision; a `Pass` or a `Later` in the place of a prompt that the user does not want now."""
+        if isinstance(decision, Later):
+            refusal = self._asking.refusal(decision.movie)
+            return Pass(decision.at, refusal) if refusal else decision
         if not isinstance(decision, Ask):
             return decision
         asked = self._offers.asked_by(decision.prompt)

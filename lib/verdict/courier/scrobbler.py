@@ -176,11 +176,11 @@ class Scrobbler:
                 bring_parting(self._journal, client, self._clock())
 
     def _let_ratings_go_first(self) -> None:
-        """Wait while a rating goes, of ours or of another process."""
+        """Wait while a rating goes, of ours or of another process. Where the disk cannot say, none does."""
         if self._is_stopping:
             return
         self._is_free.wait(RATINGS_FIRST)
-        with self._journal.sending(RATINGS_FIRST):
+        with contextlib.suppress(JournalError), self._journal.sending(RATINGS_FIRST):
             pass
 
     def _send(self, playing: Playing) -> None:

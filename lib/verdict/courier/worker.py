@@ -31,7 +31,7 @@ class Worker:
             self._thread.join(timeout)
 
     def break_off(self) -> bool:
-        """Break a request off that is under way; whether the thread has ended. One that still hangs is left."""
+        """Break a request off that is under way; whether the thread has ended. One that hangs is left."""
         if self.is_at_work():
             self.line.hang_up()
             self._thread.join(BREAKS_WITHIN)

@@ -89,11 +89,13 @@ class House:
         self._alarm.start()
         self._courier.start()
         self._settle()
+        self._listener.join()
         self._meet_neighbour()
         self.collect()
 
-    def close(self) -> None:
-        """Kodi ends, or does without us."""
+    def close(self, goes_on: bool) -> None:
+        """We end; goes_on: Kodi does not."""
+        self._listener.leave()
         self._alarm.stop(ENDS_WITHIN)
         for unsaved in self._app.finish():
             log.error("%s was not saved: %s", unsaved.movie.label, unsaved.rating)
@@ -103,6 +105,8 @@ class House:
         remove_pictures()
         self._tracing.close()
         self._journal.close()
+        if goes_on:
+            self._screen.leave()
 
     def _hear(self, message: Any) -> None:
         """The app hears of everything here, and the screen follows."""
