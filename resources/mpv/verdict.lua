@@ -90,9 +90,7 @@ mp.register_event("playback-restart", function()
         call_agent() -- not before the first picture: nobody waits longer for a film because of us
     end
 end)
-mp.register_event("seek", function()
-    since = nil
-end)
+mp.register_event("seek", function() since = nil end)
 mp.register_script_message("listen", function(client)
     listener = client ~= "" and client or nil
     tell("verdict-gate", (utils.format_json({ playing = playing, since = playing and since or nil })))
@@ -194,6 +192,4 @@ call_agent = function()
     end)
 end
 
-mp.register_event("shutdown", function()
-    os.remove(mark or "")
-end)
+mp.register_event("shutdown", function() os.remove(mark or "") end)
