@@ -404,6 +404,20 @@ def test_where_a_film_was_left_counts_in_the_next_run(tmp_path: Path) -> None:
     assert second.prompt.movie == FILM
 
 
+def test_a_film_that_plays_on_while_we_are_started_anew_is_asked_about_at_its_end(tmp_path: Path) -> None:
+    first = Evening(tmp_path)
+    first.open(FILM)
+    first.now += 0.95 * HOUR
+    first.app.finish()
+    first.journal.close()
+    second = Evening(tmp_path)
+    second.app.handle(Opened(second.now, "/film.mkv", HOUR, 0.95 * HOUR, FILM, certain=True))
+    second.now += 0.02 * HOUR
+    second.app.handle(Ended(second.now, Reason.STOP))
+    assert second.prompt.movie == FILM
+    assert second.journal.left_off("/film.mkv", FILM) is None
+
+
 @pytest.mark.parametrize(
     ("account", "word"),
     [

@@ -26,6 +26,7 @@ from verdict.conversation import (
 from verdict.core.choice import Turn
 from verdict.core.decisions import Ask, Close, Decision, Later, Pass, Record, Scrobble
 from verdict.core.events import Chosen, CreditsBegan, Dismissed, Event, Identified, Opened, Why
+from verdict.core.left import unheard_after
 from verdict.core.movie import Movie
 from verdict.core.prompt import Answer, Prompt, Wrong
 from verdict.core.rating import Rating
@@ -158,7 +159,9 @@ class App:
         self._talk.tick()
 
     def finish(self) -> List[Unsaved]:
-        """The player is gone. One last try to save; what even that could not write is returned."""
+        """We go; a film may play on. One last try to save; what even that could not write is returned."""
+        before, self._state = self._state, unheard_after(self._state, self._clock())
+        self._earlier.remember(before, self._state)
         self._linking.leave()
         self._saving.save()
         return self.unsaved

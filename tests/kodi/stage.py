@@ -232,7 +232,9 @@ class Kodi:
                 return seen
             if time.monotonic() > end:
                 told = "\n".join(map(json.dumps, self.home.trace()[-LAST:]))
-                raise AssertionError(f"it did not come; the log ends: {self.home.log[-3000:]}\nthe trace: {told}")
+                raise AssertionError(
+                    f"it did not come; the log ends: {self.home.log[-3000:]}\nthe trace: {told}"
+                )
             time.sleep(BETWEEN_LOOKS)
 
     def wait_until_up(self) -> None:

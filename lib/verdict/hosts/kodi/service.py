@@ -50,6 +50,7 @@ LAST_PROPERTY = "service.verdict.last"  # the last rating, in words: documented 
 class Ear(xbmc.Monitor):
     """Hears what is no playback. Each notice is a call of one of the given functions.
 
+    quits: whether Kodi itself is about to end;
     queued: the playlist, or the order in which it is played, has changed.
     """
 
@@ -61,6 +62,7 @@ class Ear(xbmc.Monitor):
         queued: Callable[[], None],
     ) -> None:
         super().__init__()
+        self.quits = False
         self._told = told
         self._adjusted = adjusted
         self._scanned = scanned
@@ -72,6 +74,8 @@ class Ear(xbmc.Monitor):
             self._told(*message)
         elif method.startswith(QUEUED):
             self._queued()
+        elif method == "System.OnQuit":
+            self.quits = True
 
     def onSettingsChanged(self) -> None:
         self._adjusted()
@@ -123,12 +127,16 @@ class Service:
         self._alarm.start()
         self._courier.start()
         self._settle()
+        self._listener.join()
         self._meet_neighbour()
         self._collect()
         ear.waitForAbort()
         self._leave()
+        if not ear.quits:
+            self._screen.leave()
 
     def _leave(self) -> None:
+        self._listener.leave()
         self._alarm.stop(ENDS_WITHIN)
         for unsaved in self._app.finish():
             log.error("%s was not saved: %s", unsaved.movie.label, unsaved.rating)
