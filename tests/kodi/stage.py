@@ -207,6 +207,7 @@ class Kodi:
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
+            cwd=home.folder,
             start_new_session=True,
         )
 
