@@ -209,10 +209,10 @@ class Kodi:
         self.process = subprocess.Popen(
             ["kodi", "--standalone", "--windowing=x11", "--audio-backend=alsa"],
             env=environment,
+            cwd=home.folder,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
-            cwd=home.folder,
             start_new_session=True,
         )
 
