@@ -39,6 +39,7 @@ class KodiScreen:
         self._seconds_in_all = 0
         self._word: Optional[Tuple[str, str]] = None
         self._window: Optional[PromptWindow] = None
+        self._window_before: Optional[PromptWindow] = None
         self._drawn: Optional[Asked] = None
         self._typing: Optional[int] = None
         self._can_answer = False
@@ -120,9 +121,9 @@ class KodiScreen:
             keyboard.open_for(choice)
 
     def _settle_asked(self, asked: Asked) -> None:
-        before = self._drawn
-        window = self._opened(is_new=before is None or before.id != asked.id)
-        self._drawn = window.asked = asked
+        window = self._opened(is_new=self._drawn is None or self._drawn.id != asked.id)
+        before, self._drawn = self._drawn, asked
+        window.asked = asked
         poster = self._poster_of(asked.movie) if isinstance(asked, Prompt) else ""
         window.write(texts_of(asked, self._words, poster, self._seconds))
         if not is_filled_as(before, asked):
@@ -149,11 +150,14 @@ class KodiScreen:
     def _opened(self, is_new: bool) -> PromptWindow:
         """The window, on the screen; anew where Kodi closed it behind our back.
 
-        One object lives as long as the service: Kodi may still be drawing one that was just closed.
+        Each time it is another object: the controls that one was asked for are gone once Kodi has reloaded
+        the skin, and to touch them kills Kodi. The one before stays alive: Kodi may still be drawing it.
         """
-        window = self._window = self._window or open_window(self._post)
-        was_closed = is_new and window.is_ready and not is_on_screen()
-        if was_closed or not self.is_shown:
-            self.is_shown = True
-            window.enter()
+        window = self._window
+        was_closed = is_new and window is not None and window.is_ready and not is_on_screen()
+        if window is None or was_closed or not self.is_shown:
+            self.is_shown, self._drawn = True, None
+            self._window_before, self._window = window, open_window(self._post)
+            self._window.enter()
+            return self._window
         return window

@@ -96,9 +96,9 @@ class PromptWindow(xbmcgui.WindowXMLDialog):
             bar.setPercent(percent)
 
     def control(self, number: Optional[int]) -> Any:
-        """The control; None where a skin's own file has none of this number."""
+        """The control; None where a skin's own file has none of this number, or while Kodi has closed us."""
         try:
-            return None if number is None else self.getControl(number)
+            return self.getControl(number) if number is not None and is_on_screen() else None
         except RuntimeError:
             return None
 
