@@ -34,13 +34,21 @@ LONGEST_GUESSED = 200  # the time that guessit takes grows with the square of th
 _BRACKETED_NUMBER = re.compile(r"\((\d+)\)(?=[ ._]+\w)")  # "(500) Days of Summer": guessit drops the bracket
 # One that may be a title, not what a film came from.
 _ONE_WORD = re.compile(r"(?!\w*(?:rip|remux|dvd|hdtv|xvid|divx|hevc|web))[^\W\d_]{3,}", re.IGNORECASE)
-_UNREAD_YEAR = re.compile(r"(?P<title>.+?)[ -]+(?P<year>(?:19|20)\d\d)")
+_UNREAD_YEAR = re.compile(r"(?P<title>.+?)[ -]+(?P<year>19[2-9]\d|20[0-2]\d)")
 _GOES_ON = re.compile(r".[ ](?:of|since|until)$", re.IGNORECASE)  # "Class of 1984"
 _BEGINS_WITH_X = re.compile(r"x\d", re.IGNORECASE)  # "X2.X-Men.United": no second bonus
 # guessit knows no year before 1920.
 _EARLY, _KNOWN_YEAR = re.compile(r"(?<=[ ._(\[])(?:18[89]\d|19[01]\d)(?=$|[ ._)\]])"), 1950
 _RELEASE_WORD = re.compile(r"(?:web|dvd|bd|hd|cam|ts|remux|proper|limited)[ ._]*", re.IGNORECASE)
-_WORDS_OF_RELEASES = ("other", "language", "subtitle_language", "edition", "source", "streaming_service")
+_WORDS_OF_RELEASES = (
+    "other",
+    "language",
+    "subtitle_language",
+    "edition",
+    "source",
+    "streaming_service",
+    "screen_size",
+)
 _SEPARATORS = re.compile(r"[ ._-]*")
 _GLUED_GROUP = re.compile(r"\[[^\[\]]+\]")
 _BRACKETS = re.compile(r"\[[^\[\]]*\]|\([^()]*\)")
@@ -51,8 +59,8 @@ _LITTLE_WORD = re.compile(r"[ ._]*[A-Za-z][a-z][ ._(]+")  # "Tenki no ko", "Stop
 _ARTICLES = frozenset({"the", "a", "an", "le", "la", "les", "der", "die", "das", "el", "il"})
 _AKA = re.compile(r"\s+a\.?k\.?a\.?\s+.*", re.IGNORECASE)
 _EDITION = re.compile(
-    r"(?<!^the)(?<!^a)[ ,-]+(?:the )?(?:director'?s|final|theatrical|extended|ultimate|special|unrated|"
-    r"international|uncut|uncensored|collector'?s|(?:\d+th )?anniversary) (?:cut|edition|version)$"
+    r"(?<!^the)(?<!^a)[ ,-]+(?:the )?(?:(?:director'?s|final|theatrical|extended|ultimate|special|unrated|"
+    r"international|uncut|uncensored|collector'?s|(?:\d+th )?anniversary) )+(?:cut|edition|version)$"
     r"|(?<=\w) \d+th anniversary$"
     r"|(?<=\w) (?:extended|remastered|unrated)$",
     re.IGNORECASE,
