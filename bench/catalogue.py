@@ -97,6 +97,7 @@ KINDS: Tuple[Kind, ...] = (
     Kind("kodi.shown", "Kodi: end of playback → the prompt's window", MS, END_TO_PROMPT_KODI),
     Kind("kodi.requests", "Kodi: requests for one rated film, all of them", REQUESTS),
     Kind("kodi.import", "Kodi: import of the service", MS, IMPORT_IN_KODI),
+    Kind("kodi.load", "… what it then loads, in its own thread", MS),
     Kind("kodi.requests_loaded", "Kodi: `requests` loaded before the first request", "times", 0.0),
     Kind("kodi.memory", "Kodi: memory (RSS) above an empty service", MB, SERVICE),
     Kind("kodi.wake_idle", "Kodi: wake-ups of ours at rest", PER_HOUR, WAKE_UPS),

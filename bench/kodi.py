@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Callable, Dict, Iterator, List, Optional, TypeVar
 
 from bench.figure import CannotMeasure, Finding, Measured
-from bench.inside import import_of_service, loads_requests
+from bench.inside import imports_of_service, loads_requests
 from bench.threads import Threads, megabytes, program_of
 from bench.workshop import Workshop
 from tests.kodi.conftest import SETTINGS
@@ -113,7 +113,9 @@ def measure(workshop: Workshop) -> Iterator[Finding]:
         yield from _prompts(workshop, stage)
         yield from _survived(lambda: [_exit(workshop, stage)])
         yield from _survived(lambda: [_exit_hanging(workshop, stage)])
-    yield Measured("kodi.import", import_of_service(workshop.times(9, 3)))
+    imported, loaded = imports_of_service(workshop.times(9, 3))
+    yield Measured("kodi.import", imported)
+    yield Measured("kodi.load", loaded)
 
 
 def _survived(work: Callable[[], _T]) -> _T:

@@ -445,7 +445,7 @@ FUTURE = "from __future__ import annotations\n"
         ("verdict.app", "from verdict.hosts import kodi"),
         ("verdict.app", "from verdict.cli import main"),
         ("verdict.hosts.mpv.play", "from verdict.hosts.kodi import service"),
-        ("verdict.hosts.kodi.service", "from verdict.hosts.mpv.link import Link"),
+        ("verdict.hosts.kodi.house", "from verdict.hosts.mpv.link import Link"),
         ("verdict.hosts.kodi.service", "from ..mpv import link"),
         ("verdict.hosts.mpv.play", "import verdict.cli.play"),
         ("verdict.hosts.mpv.play", "from verdict.sandbox import serve"),

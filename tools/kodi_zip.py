@@ -10,7 +10,7 @@ import zipfile
 from pathlib import Path
 from typing import Iterator
 
-import polib
+from tools.kodi_slim import slim
 
 ROOT = Path(__file__).resolve().parent.parent
 ADDON = "service.verdict"
@@ -24,7 +24,6 @@ LEFT_OUT = (
 )
 KINDS = {".py", ".po", ".xml", ".png", ".jpg"}
 PARTS = ("lib/verdict", "resources")
-_ONE_LINE = 100_000  # columns
 OLDEST = "matrix"  # Kodi 19, the first with Python 3
 MOMENT = (1980, 1, 1, 0, 0, 0)  # the same content makes the same file
 
@@ -39,23 +38,13 @@ def files() -> Iterator[str]:
                 yield name
 
 
-def _slim(path: Path) -> bytes:
-    """A file as Kodi needs it: a translation without the English texts, since Kodi goes by the numbers."""
-    if path.suffix != ".po" or "en_gb" in path.parent.name:
-        return path.read_bytes()
-    file = polib.pofile(str(path), wrapwidth=_ONE_LINE)
-    for entry in file:
-        entry.msgid = entry.comment = ""
-    return str(file).encode("utf-8")
-
-
 def lay_out(folder: Path) -> Path:
     """Put the add-on's folder, named as its id, into this folder."""
     addon = folder / ADDON
     for name in files():
         target = addon / (f"{name}.txt" if name == "LICENSE" else name)
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(_slim(ROOT / name))
+        target.write_bytes(slim(ROOT / name))
         target.chmod(0o644)
     return addon
 

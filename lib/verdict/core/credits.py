@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
+from typing import Pattern
 
 # The whole title has to be one of these: "The Credit Card" and "Opening Credits" are scenes.
 _NAMES = (
@@ -18,7 +20,7 @@ _NAMES = (
     r"titoli di coda|crediti( finali)?",
     r"(aftiteling|eindcredits|eindtitels|aftitels)",
     r"napisy( końcowe| koncowe)?",
-    r"(eftertexter|sluttexter|rulletekst(er)?|sluttekst(er)?|lopputekstit)",
+    r"(eftertexter|sluttexter|rulltext(er)?|rulletekst(er)?|sluttekst(er)?|lopputekstit)",
     r"(финальные |конечные |заключительные )?титры|(фінальні |кінцеві )?титри|финални надписи",
     r"závěrečné titulky|titulky|stáblista|vége főcím|odjavna špica|одјавна шпица",
     r"generic(ul)?( de)? final|τίτλοι τέλους",
@@ -34,7 +36,6 @@ _NAMES = (
 # What may stand around it: a number in front; the time, a part or a remark behind.
 _BEFORE = r"(?:(?:chapter |kapitel |chapitre |capítulo )?\d+\s*[.:)\-–]?\s*)?"
 _BEHIND = r"\s*[.:\-–]*\s*(?:\(?(?:part )?(?:\d+|[ivx]+)\)?)?"
-_CREDITS = re.compile(f"{_BEFORE}(?:{'|'.join(_NAMES)})(?:{_BEHIND})", re.IGNORECASE)
 _PLAIN_TITLES = re.compile(r"(the )?(titles?|cast)", re.IGNORECASE)
 _BRACKETS = re.compile(r"[\[(<«*\"'] ?(.+?) ?[\])>»*\"']")
 
@@ -44,4 +45,10 @@ def names_credits(title: str) -> bool:
     title = " ".join(unicodedata.normalize("NFC", title).split())
     bracketed = _BRACKETS.fullmatch(title)
     name = bracketed[1] if bracketed else title
-    return bool(_CREDITS.fullmatch(name)) and not _PLAIN_TITLES.fullmatch(name)
+    return bool(_credits().fullmatch(name)) and not _PLAIN_TITLES.fullmatch(name)
+
+
+@functools.lru_cache(maxsize=None)
+def _credits() -> Pattern[str]:
+    """Made when the first chapter begins: it takes longer than all else here, and most films name none."""
+    return re.compile(f"{_BEFORE}(?:{'|'.join(_NAMES)})(?:{_BEHIND})", re.IGNORECASE)

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import List, Tuple
 
 from verdict.journal.errors import Damaged, JournalError, is_damage, plainly
-from verdict.journal.salvage import as_it_stands, salvage
+from verdict.journal.rows import as_it_stands
 from verdict.journal.schema import migrate, version_of
 from verdict.journal.turn import turn
 
@@ -42,6 +42,8 @@ def _begin_anew(path: Path) -> Tuple[sqlite3.Connection, List[str]]:
     except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
         if not is_damage(error):
             raise
+    from verdict.journal.salvage import salvage  # a sound journal needs none of it
+
     aside = _set_aside(path)
     _make_private(path)
     db = _connect(path)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import json
 import sqlite3
 from typing import Any, List, Optional, Tuple
@@ -11,6 +12,9 @@ from verdict.core.movie import Movie, MovieIds
 FILM = "imdb, tmdb, trakt, title, year, title_key"
 FILM_MARKS = "?, ?, ?, ?, ?, ?"
 _FIRST_YEAR, _LAST_YEAR = 1, 9999
+
+# A title in which a byte has changed is read with a mark in its place: it keeps no rating from Trakt.
+as_it_stands = functools.partial(str, encoding="utf-8", errors="replace")
 
 Columns = Tuple[Optional[str], Optional[str], Optional[str], str, Optional[int], Optional[str]]
 

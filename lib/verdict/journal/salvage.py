@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import functools
 import shutil
 import sqlite3
 import tempfile
@@ -11,7 +10,8 @@ from pathlib import Path
 from typing import Dict, List, Tuple
 
 from verdict.core.movie import Movie
-from verdict.journal.rows import FILM, FILM_MARKS, film_columns, film_of
+from verdict.journal.rows import FILM, FILM_MARKS, as_it_stands, film_columns, film_of
+from verdict.journal.transaction import transaction
 
 # What only the user can say, and its columns beside those of the film. All else is learnt again.
 _TABLES: Dict[str, Tuple[str, ...]] = {
@@ -23,9 +23,6 @@ _TABLES: Dict[str, Tuple[str, ...]] = {
 }
 
 _Rows = List[sqlite3.Row]
-
-# A title in which a byte has changed is read with a mark in its place: it keeps no rating from Trakt.
-as_it_stands = functools.partial(str, encoding="utf-8", errors="replace")
 
 
 def salvage(aside: Path, db: sqlite3.Connection) -> int:
@@ -68,15 +65,9 @@ def _readable_rows(damaged: sqlite3.Connection, table: str) -> _Rows:
 
 
 def _bring_over(found: Dict[str, _Rows], db: sqlite3.Connection) -> int:
-    db.execute("BEGIN IMMEDIATE")
-    try:
+    with transaction(db):
         number = {table: _insert_all(db, table, rows) for table, rows in found.items()}
         _supersede(db)
-        db.execute("COMMIT")
-    except BaseException:
-        if db.in_transaction:
-            db.execute("ROLLBACK")
-        raise
     return number.get("ratings", 0)
 
 

@@ -13,7 +13,6 @@ from verdict.hosts.kodi import ADDON_ID
 log = logging.getLogger(__name__)
 
 WAITS_PROPERTY = "service.verdict.waits"  # of the Home window: why nothing can be sent just now, in words
-OURS = "Other."  # Kodi puts it before the messages that add-ons send
 
 
 def call(method: str, **params: Any) -> Dict[str, Any]:
@@ -34,14 +33,3 @@ def send(message: str, data: Optional[Dict[str, Any]] = None) -> None:
 def run_ourselves(action: str) -> None:
     """Start this add-on as a script, in a thread and an interpreter of its own."""
     xbmc.executebuiltin(f"RunScript({ADDON_ID},action={action})")
-
-
-def read(sender: str, method: str, data: str) -> Optional[tuple[str, Dict[str, Any]]]:
-    """A message of ours and what came with it; None for what Kodi or others say."""
-    if sender != ADDON_ID or not method.startswith(OURS):
-        return None
-    try:
-        fields = json.loads(data)
-    except ValueError:
-        fields = None
-    return method[len(OURS) :], fields if isinstance(fields, dict) else {}
