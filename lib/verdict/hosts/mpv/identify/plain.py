@@ -9,7 +9,8 @@ from .words import RELEASE_WORDS
 
 # "Metropolis.1927.2010.Restoration": the year of another reel.
 _RESTORED = re.compile(
-    r"(?<=[^\W\d_][ ._(])((?:18|19|20)\d\d\)?)[ ._-]+(?:19|20)\d\d(?=[ ._-]+(?:restor|re-?(?:issue|release)))",
+    r"(?<=[^\W\d_][ ._(])((?:18|19|20)\d\d\)?)[ ._-]+(?:19|20)\d\d"
+    r"(?=[ ._-]+(?:restor|re-?(?:issue|release)))",
     re.IGNORECASE,
 )
 _SITE = re.compile(
