@@ -31,6 +31,7 @@ _OF_TITLES = r"[^()\[\]{}._\d ]+"
 # A bracket in the title is read as part of it where it holds no word of releases: "You Are (Not) Alone".
 _PLAIN = re.compile(
     r"(?P<title>(?:[^()\[\]{}._]|(?<=\d)\.(?=\d)"
+    r"|\([^\W\d_]{1,4}\)(?=[^\W\d_])|(?<=[^\W\d_])\([^\W\d_]{1,4}\)"  # "(T)Raumschiff"
     rf"|(?<= )\((?!{RELEASE_WORDS}){_OF_TITLES}(?: (?!{RELEASE_WORDS}){_OF_TITLES})*\)(?= [^(]))*"
     r"[^()\[\]{}._\s]\.?)"
     r"\s*\((?P<year>18[89]\d|19\d\d|20[0-4]\d)\)",
