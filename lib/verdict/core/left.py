@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Tuple
 
 from verdict.core.events import Kind, LeftOff, Opened
-from verdict.core.finished import Viewing, least, refusal
+from verdict.core.finished import NEVER_ASKED, Viewing, least, refusal
 from verdict.core.parts import Played, of_film, with_played
 from verdict.core.state import State
 
@@ -15,8 +15,13 @@ FILMS_REMEMBERED = 20
 
 
 def idle_after(state: State, viewing: Viewing) -> State:
-    """The viewing is over. Where it stopped is remembered; a film that finished starts anew next time."""
+    """The viewing is over. Where it stopped is remembered; a film that finished starts anew next time.
+
+    A trailer or an extra bears the name of its film, and says nothing about how far that was watched.
+    """
     opened = viewing.opened
+    if opened.kind in NEVER_ASKED:
+        return replace(state, viewing=None)
     others = tuple(left for left in state.left_off if not _is_of(left, opened))
     if not refusal(viewing, state.rules):
         done = of_film(state.played, opened.movie)
