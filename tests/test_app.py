@@ -17,10 +17,12 @@ from verdict.core.movie import Movie, MovieIds
 from verdict.core.prompt import Key, Prompt
 from verdict.core.rating import Rated, Rating
 from verdict.courier import Courier, Matched, NewsArrived, RefusedReport, Sent, SignIn, Waits
+from verdict.host import Host
 from verdict.journal import Journal, JournalError
 from verdict.offers import Rested
 from verdict.saving import SAVE_AGAIN_AFTER
 from verdict.settings import Settings
+from verdict.telling import TRIED_FOR
 from verdict.trakt.client import Account, News, Playing, RatedMovie, Seen
 
 FILM = Movie("The Matrix", 1999, MovieIds("tt0133093"))
@@ -97,9 +99,7 @@ class Evening:
             self.screen,
             clock=lambda: self.now,
             wall_clock=lambda: 5000.0 + self.now,
-            record=self.trace.append,
-            corner=corner,
-            another_asks=lambda: self.another_asks,
+            host=Host(corner=corner, record=self.trace.append, another_asks=lambda: self.another_asks),
         )
 
     def watch(self, film: Movie = FILM, seconds: float = HOUR) -> None:
@@ -419,6 +419,20 @@ def test_what_could_not_be_saved_at_all_is_handed_back(
     assert [(left.movie, left.rating) for left in evening.app.finish()] == [(FILM, Rating(9))]
 
 
+def test_the_player_does_not_wait_for_ever_for_a_full_disk(
+    evening: Evening, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise JournalError("the disk is full")
+
+    monkeypatch.setattr(evening.journal, "add", full)
+    evening.watch()
+    evening.press(Key.DIGIT_9)
+    evening.wait(TRIED_FOR)
+    assert evening.screen.all("release")
+    assert len(evening.screen.all("say")) == 1
+
+
 def test_where_a_film_was_left_counts_in_the_next_run(tmp_path: Path) -> None:
     first = Evening(tmp_path)
     first.watch(seconds=0.6 * HOUR)
@@ -429,6 +443,20 @@ def test_where_a_film_was_left_counts_in_the_next_run(tmp_path: Path) -> None:
     second.now += 0.3 * HOUR
     second.app.handle(Ended(second.now, Reason.QUIT))
     assert second.prompt.movie == FILM
+
+
+def test_a_film_that_plays_on_while_we_are_started_anew_is_asked_about_at_its_end(tmp_path: Path) -> None:
+    first = Evening(tmp_path)
+    first.open(FILM)
+    first.now += 0.95 * HOUR
+    first.app.finish()
+    first.journal.close()
+    second = Evening(tmp_path)
+    second.app.handle(Opened(second.now, "/film.mkv", HOUR, 0.95 * HOUR, FILM, certain=True))
+    second.now += 0.02 * HOUR
+    second.app.handle(Ended(second.now, Reason.STOP))
+    assert second.prompt.movie == FILM
+    assert second.journal.left_off("/film.mkv", FILM) is None
 
 
 @pytest.mark.parametrize(
