@@ -97,6 +97,11 @@ def test_the_person_agrees_and_the_token_is_on_disk(device: Callable[..., Any], 
     }  # fmt: skip
 
 
+def test_a_missing_client_secret_is_told_without_a_request(token_file: Path):
+    with pytest.raises(SignInNeeded, match=r"trakt\.client_secret"):
+        DeviceSignIn(TraktSettings(client_id="x"), token_file)
+
+
 @pytest.mark.parametrize(
     ("status", "word"), [(404, "code"), (409, "used"), (410, "expired"), (418, "denied"), (403, "client id"),
                          (401, "client_secret"), (423, "locked"), (426, "VIP")],

@@ -62,8 +62,10 @@ class OAuth:
         self._headers = application_headers(settings.client_id)
 
     def check_application(self) -> None:
-        """SignInNeeded where the client id is missing or is none."""
+        """SignInNeeded where the client id is missing or is none, or the client secret is missing."""
         check_client_id(self._application["client_id"])
+        if not self._application["client_secret"]:
+            raise SignInNeeded(_INCOMPLETE)
 
     def device_code(self) -> Answer:
         return self._post("device", "code", client_id=self._application["client_id"])
@@ -95,7 +97,8 @@ class OAuth:
 class DeviceSignIn:
     """Sign in without a browser here: show a code, wait until the person has typed it in elsewhere.
 
-    SignInNeeded where no client id is set. The clock gives seconds from any start and does not go back.
+    SignInNeeded where client id or secret is not set. The clock gives seconds from any start, and does not go
+    back.
     """
 
     def __init__(
@@ -294,6 +297,7 @@ def sign_out(settings: TraktSettings, token_file: Path) -> Optional[str]:
         tokens.close()
 
 
+_INCOMPLETE = "no client secret for Trakt is set: put one into the settings as trakt.client_secret"
 _BAD_APPLICATION = "Trakt does not accept this application: check trakt.client_id and trakt.client_secret"
 _SIGN_IN_AGAIN = "Trakt has ended this sign-in: sign in again"
 
