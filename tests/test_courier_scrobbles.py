@@ -15,6 +15,7 @@ from verdict.core.decisions import Action
 from verdict.core.rating import Rating
 from verdict.courier import Courier
 from verdict.courier.plays import PARTING_LIVES
+from verdict.journal import JournalError
 from verdict.sandbox import Sandbox
 from verdict.trakt.client import Playing
 
@@ -128,6 +129,15 @@ def test_ratings_go_first(v2: Evening) -> None:
     v2.hear("/scrobble/start")
     courier.stop(PATIENCE)
     assert v2.asked() == ["/sync/ratings", "/scrobble/start"]
+
+
+def test_a_disk_that_is_full_keeps_no_scrobble_back(v2: Evening, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(wait: float) -> Any:
+        raise JournalError("the disk is full")
+
+    monkeypatch.setattr(v2.journal, "sending", full)
+    v2.courier().scrobble(START)
+    v2.hear("/scrobble/start")
 
 
 def test_while_trakt_wants_to_be_left_alone_nothing_is_told_and_an_end_is_kept(v2: Evening) -> None:

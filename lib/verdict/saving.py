@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import math
 from dataclasses import dataclass
-from typing import Callable, List
+from typing import Callable, List, Optional
 
 from verdict.core.movie import Movie
 from verdict.core.rating import Rating
@@ -26,7 +26,7 @@ class Unsaved:
 
 
 class Saving:
-    """saved: told of each rating that is on disk; failed: told of one that is not.
+    """saved: told of each rating that is on disk; failed: told once of each that is not, however often tried.
 
     due: when `tick` wants to be called, on `clock`.
     """
@@ -43,6 +43,7 @@ class Saving:
         self._saved = saved
         self._failed = failed
         self.unsaved: List[Unsaved] = []
+        self._told: Optional[Unsaved] = None
         self.due = math.inf
 
     def add(self, answer: Unsaved) -> None:
@@ -61,9 +62,15 @@ class Saving:
             try:
                 entry = self._journal.add(answer.movie, answer.rating, answer.rated_at)
             except JournalError as error:
-                log.error("%s", error)
                 self.due = self._clock() + SAVE_AGAIN_AFTER
-                self._failed(answer, error)
+                self._complain(error)
                 return
             del self.unsaved[0]
             self._saved(entry)
+
+    def _complain(self, error: JournalError) -> None:
+        latest = self.unsaved[-1]
+        if latest is not self._told:
+            self._told = latest
+            log.error("%s", error)
+            self._failed(latest, error)

@@ -13,6 +13,7 @@ local INSTALLED = {}
 
 local FIRST_WORD = 2 -- seconds that Verdict has for its first answer
 local LONGEST_HOLD = 600 -- seconds after which nothing but another `hold` keeps mpv
+local AGAIN = { 0.1, 0.4 } -- seconds after which a prompt is drawn once more
 local LOOK_EVERY = 0.5 -- seconds between two looks, while mpv is held, whether Verdict is still there
 local IS_WINDOWS = package.config:sub(1, 1) == "\\"
 local AGENT_ANSWERS = IS_WINDOWS and 2 or 0.6 -- seconds that an agent which runs takes at most to find us
@@ -83,6 +84,14 @@ local function unload(waiting)
     end
 end
 
+-- mpv (0.35, vo.c) forgets that something is to be drawn where it was told so while it drew the film's last picture:
+-- the prompt would not be seen until something else is drawn. An overlay that comes and goes makes it draw again.
+local function draw()
+    local nothing = mp.create_osd_overlay("ass-events")
+    nothing:update()
+    nothing:remove()
+end
+
 mp.add_hook("on_unload", 50, unload)
 mp.register_event("playback-restart", function()
     if not playing then
@@ -101,6 +110,11 @@ mp.register_script_message("hold", function(seconds)
     hold(tonumber(seconds) or FIRST_WORD)
 end)
 mp.register_script_message("release", release)
+mp.register_script_message("drawn", function()
+    for _, seconds in ipairs(AGAIN) do
+        mp.add_timeout(seconds, draw)
+    end
+end)
 
 -- In an mpv of the user's own: how the agent comes here. ------------------------------------------------------
 

@@ -32,10 +32,15 @@ class Finding:
 
 def findings(house: House, problem: Optional[TraktError]) -> List[Finding]:
     """All of them. problem: why Trakt could not be asked for the account just now, or None."""
+    may_ask = house.journal().held_until() <= time.time()
     looks: List[Callable[[House], Optional[Finding]]] = [
         *(_sign_in, _journal, _room, _files, _sockets, _mpv, _libmpv, _kodi)
     ]
-    found = [_account(house, problem), *_outside(house), *(look(house) for look in looks)]
+    found = [
+        _account(house, problem),
+        *(_outside(house) if may_ask else []),
+        *(look(house) for look in looks),
+    ]
     return [finding for finding in found if finding]
 
 
@@ -57,8 +62,6 @@ def _outside(house: House) -> List[Finding]:
     """The way to Trakt and its clock, by one request; nothing where that is not to be had just now."""
     from verdict.trakt.clockcheck import look
 
-    if house.journal().held_until() > time.time():
-        return []
     try:
         seen = look(house.settings.trakt)
     except (TraktError, ValueError):

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
-from typing import Any, Callable, Dict, List, Optional
+from typing import Callable, List, Optional
 
 from verdict.core.matching import the_one
 from verdict.core.movie import Movie
 from verdict.trakt.answer import Answer
 from verdict.trakt.errors import Refused, Unavailable
 from verdict.trakt.reading import fields_of, movie_from, text_of
+from verdict.trakt.v2_forms import escaped, hit_of, listed
 
 MOST_ALIASES = 200  # of one film
 _TITLES = "title,original_title,translations,aliases"  # the contract's names of the fields that hold titles
-_SPECIAL = re.compile(r'[-+!(){}\[\]^"~*?:/\\]|&&|\|\|')
 
 
 class Films:
@@ -28,11 +27,11 @@ class Films:
 
         Where that leaves one film of the year, but not under this title, its aliases are asked for as well.
         """
-        query = {"query": _SPECIAL.sub(lambda m: "\\" + m[0], title), "fields": _TITLES, "extended": "full"}
+        query = {"query": escaped(title), "fields": _TITLES, "extended": "full"}
         if year:
             query["years"] = str(year)
-        hits = list_in(self._get("search", "movie", query=query))
-        found = (_hit(fields_of(fields_of(hit).get("movie"))) for hit in hits)
+        hits = listed(self._get("search", "movie", query=query))
+        found = (hit_of(fields_of(fields_of(hit).get("movie"))) for hit in hits)
         films = [movie for movie in found if movie.is_known]
         return self._with_aliases(films, Movie(title, year)) if year else films
 
@@ -41,7 +40,7 @@ class Films:
         kind, number = ("imdb", movie.ids.imdb) if movie.ids.imdb else ("tmdb", movie.ids.tmdb)
         if not number:
             return None
-        hits = list_in(self._get("search", kind, str(number), query={"type": "movie"}))
+        hits = listed(self._get("search", kind, str(number), query={"type": "movie"}))
         found = (movie_from(fields_of(hit).get("movie")) for hit in hits)
         return next((film for film in found if film.is_same_as(movie)), None)
 
@@ -67,22 +66,9 @@ class Films:
         only = of_year[0]
         known = only.ids.trakt or only.ids.imdb
         try:
-            aliases = list_in(self._get("movies", str(known), "aliases")) if known else []
+            aliases = listed(self._get("movies", str(known), "aliases")) if known else []
         except (Refused, Unavailable):
             return films  # it stays in doubt
         titles = [text_of(fields_of(alias).get("title")) for alias in aliases[:MOST_ALIASES]]
         named_too = replace(only, other_titles=(*only.other_titles, *filter(None, titles)))
         return [named_too if film is only else film for film in films]
-
-
-def list_in(answer: Answer) -> List[Any]:
-    """The body as a JSON list. Unavailable where it is none."""
-    data = answer.json()
-    if isinstance(data, list):
-        return data
-    raise Unavailable("Trakt's answer has another form than expected")
-
-
-def _hit(data: Dict[str, Any]) -> Movie:
-    original = text_of(data.get("original_title"))
-    return replace(movie_from(data), other_titles=(original,) if original else ())

@@ -91,11 +91,14 @@ class MpvScreen:
             self._changed(notice["at"], str(notice.get("name")), notice.get("data"))
 
     def _open(self, prompt: Shown, seconds_left: Optional[int], mode: keys.Mode) -> None:
-        if self._prompt is None or prompt.id != self._prompt.id:
+        is_new = self._prompt is None or prompt.id != self._prompt.id
+        if is_new:
             self._seconds_in_all = seconds_left or 0
         self._prompt, self._seconds, self._word = prompt, seconds_left, None
         self._take_keys(mode)
         self._draw()
+        if is_new:
+            self._to_gate("drawn")
 
     def _message(self, at: float, args: Any) -> None:
         prompt = self._prompt
