@@ -26,7 +26,7 @@ class Unsaved:
 
 
 class Saving:
-    """saved: told of each rating that is on disk; failed: told once of one that is not, however often it is tried.
+    """saved: told of each rating that is on disk; failed: told, once, of one that is not.
 
     due: when `tick` wants to be called, on `clock`.
     """
