@@ -14,6 +14,7 @@ local INSTALLED = {}
 local FIRST_WORD = 2 -- seconds that Verdict has for its first answer
 local LONGEST_HOLD = 600 -- seconds after which nothing but another `hold` keeps mpv
 local LOOK_EVERY = 0.5 -- seconds between two looks, while mpv is held, whether Verdict is still there
+local SETTLES = 0.06 -- seconds until the last picture is shown; mpv may forget what is drawn over it before
 local IS_WINDOWS = package.config:sub(1, 1) == "\\"
 local AGENT_ANSWERS = IS_WINDOWS and 2 or 0.6 -- seconds that an agent which runs takes at most to find us
 local AGENT_STARTS = 10 -- seconds after which it will not come
@@ -47,11 +48,9 @@ local function release()
 end
 
 local function look()
-    if mp.get_time() >= deadline then
-        mp.msg.warn("Verdict did not answer in time; going on")
-        release()
-    elseif not tell("verdict-held") then
-        mp.msg.warn("Verdict is gone; going on")
+    local is_late = mp.get_time() >= deadline
+    if is_late or not tell("verdict-held") then
+        mp.msg.warn(is_late and "Verdict did not answer in time; going on" or "Verdict is gone; going on")
         release()
     end
 end
@@ -60,6 +59,12 @@ local function hold(seconds)
     if hook then
         deadline = mp.get_time() + math.min(seconds, LONGEST_HOLD)
         patience = patience or mp.add_periodic_timer(LOOK_EVERY, look)
+    end
+end
+
+local function settle(_, is_at_end)
+    if is_at_end then
+        mp.add_timeout(SETTLES, function() tell("verdict-settled") end)
     end
 end
 
@@ -81,6 +86,7 @@ local function unload(waiting)
     if not tell("verdict-unload", (utils.format_json(facts))) then
         release()
     end
+    settle(nil, true)
 end
 
 mp.add_hook("on_unload", 50, unload)
@@ -93,6 +99,7 @@ end)
 mp.register_event("seek", function()
     since = nil
 end)
+mp.observe_property("eof-reached", "bool", settle) -- where mpv stays open after the end
 mp.register_script_message("listen", function(client)
     listener = client ~= "" and client or nil
     tell("verdict-gate", (utils.format_json({ playing = playing, since = playing and since or nil })))
@@ -134,8 +141,7 @@ end
 
 local function open_socket()
     if not IS_WINDOWS and not utils.file_info(folder) then
-        local make = { "mkdir", "-p", "-m", "700", folder }
-        mp.command_native({ name = "subprocess", args = make, playback_only = false })
+        mp.command_native({ name = "subprocess", args = { "mkdir", "-p", "-m", "700", folder }, playback_only = false })
     end
     local name = mp.get_property("pid", "0")
     local theirs = mp.get_property("input-ipc-server", "")
