@@ -18,12 +18,13 @@ from verdict.sandbox import Sandbox
 OUTPUTS = {"x11": ("--vo=x11",), "default": ()}
 PATIENCE = 20.0  # seconds
 SETTLED = 0.6  # seconds after which the prompt stands as it will
-STILL = 12  # a pixel that changes less from one look to the next does not move with the film
+FIRST_LOOK, LAST_LOOK = 1.0, 1.8  # seconds after its begin; the film takes two, its card comes last
+BETWEEN = 0.05  # seconds from one look at the film to the next
 STEP = 16  # pixels between two that are looked at
 
 
 class Mark(NamedTuple):
-    """A pixel that tells the prompt from the film's last picture."""
+    """A pixel that tells the prompt from all that the film and its card show; before: the closest."""
 
     place: Place
     before: Colour
@@ -58,7 +59,7 @@ def measure(workshop: Workshop) -> Iterator[Finding]:
 def _run(workshop: Workshop, home: Path, box: Sandbox, options: Tuple[str, ...], eye: Eye, mark: Mark) -> Run:
     with Evening(workshop, home, options) as evening:
         evening.event("opened")
-        time.sleep(1.0)  # of the two seconds that the film takes
+        time.sleep(FIRST_LOOK)
         seen = eye.wait_for(mark.place, mark.before, mark.after, PATIENCE)
         ended = evening.event("ended")["at"]
         evening.decision("ask")
@@ -71,24 +72,28 @@ def _run(workshop: Workshop, home: Path, box: Sandbox, options: Tuple[str, ...],
 
 
 def _find_mark(workshop: Workshop, home: Path, options: Tuple[str, ...], eye: Eye) -> Mark:
-    """Play once, and keep the pixel that changed most from the last picture to the prompt."""
+    """Play once, and keep the pixel whose colour in the prompt is farthest from all that it was before."""
     width, height = workshop.display.size
+    film: List[bytes] = []
     with Evening(workshop, home, options) as evening:
-        evening.event("opened")
-        time.sleep(1.5)
-        earlier = eye.picture(0, 0, width, height)
-        time.sleep(0.2)
-        before = eye.picture(0, 0, width, height)
+        opened = evening.event("opened")["at"]
+        time.sleep(FIRST_LOOK)
+        while time.monotonic() < opened + LAST_LOOK:
+            film.append(eye.picture(0, 0, width, height))
+            time.sleep(BETWEEN)
         evening.decision("ask")
         time.sleep(SETTLED)
-        after = eye.picture(0, 0, width, height)
-    places = [(x, y) for y in range(0, height, STEP) for x in range(0, width, STEP)]
+        prompt = eye.picture(0, 0, width, height)
 
     def colour(picture: bytes, place: Place) -> Colour:
         start = 4 * (place[1] * width + place[0])
         blue, green, red = picture[start : start + 3]
         return red, green, blue
 
-    still = [p for p in places if distance(colour(earlier, p), colour(before, p)) < STILL]
-    best = max(still, key=lambda place: distance(colour(before, place), colour(after, place)))
-    return Mark(best, colour(before, best), colour(after, best))
+    def mark(place: Place) -> Mark:
+        after = colour(prompt, place)
+        closest = min((colour(picture, place) for picture in film), key=lambda c: distance(c, after))
+        return Mark(place, closest, after)
+
+    places = [(x, y) for y in range(0, height, STEP) for x in range(0, width, STEP)]
+    return max(map(mark, places), key=lambda mark: distance(mark.before, mark.after))

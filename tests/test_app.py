@@ -11,12 +11,13 @@ import pytest
 
 from verdict.app import TRIED_FOR, App
 from verdict.conversation import WORD_STAYS, Corner, Pointed, Pressed, Screen
-from verdict.core.decisions import Decision
+from verdict.core.decisions import Decision, Pass
 from verdict.core.events import Ended, Event, Opened, Reason, Sought
 from verdict.core.movie import Movie, MovieIds
 from verdict.core.prompt import Key, Prompt
 from verdict.core.rating import Rated, Rating
 from verdict.courier import Courier, Matched, NewsArrived, RefusedReport, Sent, SignIn, Waits
+from verdict.host import Host
 from verdict.journal import Journal, JournalError
 from verdict.offers import Rested
 from verdict.saving import SAVE_AGAIN_AFTER
@@ -97,9 +98,7 @@ class Evening:
             self.screen,
             clock=lambda: self.now,
             wall_clock=lambda: 5000.0 + self.now,
-            record=self.trace.append,
-            corner=corner,
-            another_asks=lambda: self.another_asks,
+            host=Host(corner=corner, record=self.trace.append, another_asks=lambda: self.another_asks),
         )
 
     def watch(self, film: Movie = FILM, seconds: float = HOUR) -> None:
@@ -108,7 +107,7 @@ class Evening:
         self.app.handle(Ended(self.now, Reason.EOF))
 
     def open(self, film: Movie) -> None:
-        self.app.handle(Opened(self.now, "film.mkv", HOUR, movie=film, certain=True))
+        self.app.handle(opening(self, film))
 
     def press(self, *keys: Key, prompt: int = 1) -> None:
         for key in keys:
@@ -124,6 +123,10 @@ class Evening:
     @property
     def prompt(self) -> Prompt:
         return self.screen.all("show")[-1][0]
+
+
+def opening(evening: Evening, film: Movie) -> Opened:
+    return Opened(evening.now, "film.mkv", HOUR, movie=film, certain=True)
 
 
 @pytest.fixture
@@ -314,6 +317,29 @@ def test_who_does_not_want_to_be_asked_is_not(tmp_path: Path, settings: Any) -> 
     assert evening.screen.told[-1] == ("release",)
 
 
+@pytest.mark.parametrize("more", [True, False], ids=["more", "replaced"])
+def test_a_film_that_is_never_asked_about_is_not_kept_as_unrated_when_another_follows(
+    evening: Evening, more: bool
+) -> None:
+    evening.journal.never_ask(FILM)
+    evening.open(FILM)
+    evening.now += HOUR
+    evening.app.handle(Ended(evening.now, Reason.EOF, more=True) if more else opening(evening, NEXT))
+    assert evening.journal.unrated() == []
+    assert [one.because for one in evening.trace if isinstance(one, Pass)] == [
+        "the user never wants to be asked about this film"
+    ]
+
+
+def test_a_film_that_is_rated_already_is_not_kept_as_unrated_where_those_are_skipped(tmp_path: Path) -> None:
+    evening = Evening(tmp_path, rating={"already_rated": "skip"})
+    evening.journal.add(FILM, Rating(8), 1.0)
+    evening.open(FILM)
+    evening.now += HOUR
+    evening.open(NEXT)
+    assert evening.journal.unrated() == []
+
+
 def test_an_account_that_does_not_want_prompts_gets_none(evening: Evening) -> None:
     account = Account("somebody", show_rating_prompt=False)
     evening.journal.learn(News(Seen(), account=account), FILM)
@@ -416,6 +442,20 @@ def test_where_a_film_was_left_counts_in_the_next_run(tmp_path: Path) -> None:
     second.now += 0.3 * HOUR
     second.app.handle(Ended(second.now, Reason.QUIT))
     assert second.prompt.movie == FILM
+
+
+def test_a_film_that_plays_on_while_we_are_started_anew_is_asked_about_at_its_end(tmp_path: Path) -> None:
+    first = Evening(tmp_path)
+    first.open(FILM)
+    first.now += 0.95 * HOUR
+    first.app.finish()
+    first.journal.close()
+    second = Evening(tmp_path)
+    second.app.handle(Opened(second.now, "/film.mkv", HOUR, 0.95 * HOUR, FILM, certain=True))
+    second.now += 0.02 * HOUR
+    second.app.handle(Ended(second.now, Reason.STOP))
+    assert second.prompt.movie == FILM
+    assert second.journal.left_off("/film.mkv", FILM) is None
 
 
 @pytest.mark.parametrize(

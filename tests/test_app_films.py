@@ -18,6 +18,7 @@ from verdict.core.parts import Part
 from verdict.core.prompt import Key, Prompt
 from verdict.core.rating import Rating
 from verdict.courier import HitsArrived
+from verdict.host import Host
 
 NAMED = Movie("Dune", 2021)
 DUNE = Movie("Dune", 2021, MovieIds("tt1160419", 438631))
@@ -47,9 +48,11 @@ class Doubt(Evening):
             self.screen,
             clock=lambda: self.now,
             wall_clock=lambda: 5000.0 + self.now,
-            record=self.trace.append,
-            choosing=self.screen,
-            corrected=lambda source, movie: self.corrections.append((source, movie)),
+            host=Host(
+                choosing=self.screen,
+                record=self.trace.append,
+                corrected=lambda source, movie: self.corrections.append((source, movie)),
+            ),
         )
 
     def play(self, film: Movie, doubtful: bool = False, **more: Any) -> None:

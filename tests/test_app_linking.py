@@ -16,6 +16,7 @@ from verdict.core.prompt import Key
 from verdict.core.rating import Rated, Rating
 from verdict.core.signing_in import Ending, SigningIn, Stage
 from verdict.courier import Sent, SignIn, Waits
+from verdict.host import Host
 from verdict.linking import END_STAYS, INVITATION_STAYS
 from verdict.settings import Settings
 from verdict.signing_in import Attempt, Desk, Progress
@@ -68,8 +69,7 @@ class LinkingEvening(Evening):
             self.screen,
             clock=lambda: self.now,
             wall_clock=lambda: 5000.0 + self.now,
-            signing=self.screen,
-            desk=self.desk,  # type: ignore[arg-type]
+            host=Host(signing=self.screen, desk=self.desk),  # type: ignore[arg-type]
         )
 
     def rate(self) -> None:

@@ -200,3 +200,28 @@ def test_a_sender_that_is_killed_half_way_loses_nothing(house: House, cut: str) 
     assert deliver(house.journal, client).waiting == 0
     client.close()
     assert house.rated() == {INDY.title: 9}
+
+
+@pytest.mark.parametrize("house", ["v2"], indirect=True)
+def test_a_death_that_costs_the_sign_in_is_told_once_in_words_and_the_rating_goes_after_the_next(
+    house: House, courier: Courier, reports: "queue.Queue[Any]"
+) -> None:
+    house.journal.add(INDY, Rating(9), 1_763_755_200.0)
+    house.box.expire_tokens()
+    house.box.fail(path="/oauth/token", delay=float("inf"))  # the token is taken, the answer lost
+    with house.sender() as dying:
+        assert dying.stdin is not None
+        dying.stdin.write("go\n")
+        dying.stdin.flush()
+        house.box.wait_for(lambda request: request.path == "/oauth/token", PATIENCE, arrived=True)
+        dying.kill()
+    house.box.heal()
+    courier.start()
+    told = reports.get(timeout=PATIENCE)
+    assert isinstance(told, SignIn)
+    assert "sign in again" in told.reason
+    assert house.journal.counts().waiting == 1
+    (house.folder / "token.json").write_text(json.dumps(house.box.settings()["token"]))  # signed in again
+    courier.wake()
+    assert isinstance(reports.get(timeout=PATIENCE), Sent)
+    assert house.rated() == {INDY.title: 9}

@@ -36,3 +36,11 @@ def test_a_listener_that_comes_late_still_knows_the_earlier_viewing_that_goes_on
     known = earlier.known_to(opened).left_off
     assert known is not None
     assert (known.position, known.covered.total) == (until, covered)
+
+
+def test_a_film_that_was_left_in_one_file_and_then_in_another_is_known_by_the_latter(tmp_path: Path) -> None:
+    journal = Journal.open(tmp_path / "journal.sqlite3")
+    here, there = left_at(600.0, 0.0), LeftOff("/y.mkv", FILM, 900.0, Spans().with_span(0.0, 900.0))
+    Earlier(journal).remember(State(), State(left_off=(here,)))
+    Earlier(journal).remember(State(left_off=(here,)), State(left_off=(there,)))
+    assert journal.left_off("/z.mkv", FILM) == there

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import math
 from pathlib import Path
-from typing import Iterator, List
+from typing import Iterator, List, Optional
 
 import pytest
 
 from verdict.core.events import LeftOff
 from verdict.core.movie import Movie, MovieIds
+from verdict.core.rating import Rated
 from verdict.core.spans import Spans
 from verdict.journal import Journal, Unrated, films
 from verdict.journal.holds import LONGEST_HOLD
+from verdict.trakt.client import News, RatedMovie, Seen
 
 HEAT = Movie("Heat", 1995, MovieIds("tt0113277", 949))
 INDY = Movie("Raiders of the Lost Ark", 1981, MovieIds("tt0082971", 85))
@@ -49,6 +51,16 @@ def test_films_not_rated_yet_are_told_newest_first_and_once_each(journal: Journa
     ]
     journal.drop_unrated(HEAT)
     assert [film.movie for film in journal.unrated()] == [INDY]
+
+
+@pytest.mark.parametrize(("rated_at", "is_listed"), [(NOW + 1, False), (NOW - 1, True), (None, True)])
+def test_a_film_that_was_rated_on_trakt_after_it_finished_is_not_listed_as_unrated(
+    journal: Journal, rated_at: Optional[float], is_listed: bool
+) -> None:
+    journal.keep_unrated(HEAT, NOW, "nobody answered in time")
+    rated = RatedMovie(HEAT, Rated(None, 7), rated_at)
+    journal.learn(News(Seen("now"), ratings=[rated], complete=True), HEAT)
+    assert bool(journal.unrated()) is is_listed
 
 
 def test_never_for_one_film_is_never_for_that_film_alone(journal: Journal) -> None:

@@ -27,6 +27,9 @@ class Told:
     def __init__(self) -> None:
         self.said: List[Any] = []
 
+    def close(self, goes_on: bool) -> None:
+        self.said.append(f"closed, and Kodi {'goes on' if goes_on else 'ends'}")
+
     def __getattr__(self, name: str) -> Any:
         return lambda *said: self.said.append((name, *said))
 
@@ -40,6 +43,7 @@ def told(monkeypatch: pytest.MonkeyPatch) -> Told:
         return told
 
     monkeypatch.setattr(house, "open_house", opened)
+    monkeypatch.setattr(service.xbmc, "getCondVisibility", lambda _: False)
     return told
 
 
@@ -48,9 +52,8 @@ def test_importing_the_service_loads_nothing_of_the_house() -> None:
     assert done.stdout.split() == ["verdict.hosts", "verdict.hosts.kodi", "verdict.hosts.kodi.service"]
 
 
-@pytest.mark.parametrize("method", ["Player.OnPlay", "Player.OnAVStart"])
-def test_a_film_opens_the_house_at_once(told: Told, method: str) -> None:
-    Ear().onNotification("xbmc", method, "{}")
+def test_a_film_opens_the_house_at_once(told: Told) -> None:
+    Ear().onNotification("xbmc", "Player.OnAVStart", "{}")
     assert told.said == ["opened"]
 
 
@@ -61,7 +64,7 @@ def test_a_message_of_ours_opens_the_house_and_is_not_lost(told: Told) -> None:
 
 def test_the_house_is_opened_once(told: Told) -> None:
     ear = Ear()
-    ear.onNotification("xbmc", "Player.OnPlay", "{}")
+    ear.onNotification("xbmc", "Player.OnAVStart", "{}")
     ear.onNotification(ADDON_ID, "Other.tick", "{}")
     assert told.said == ["opened", ("told", "tick", {})]
 
@@ -85,7 +88,15 @@ def test_an_open_house_hears_of_settings_the_library_and_the_playlist(told: Told
     ear.onScanFinished("video")
     ear.onNotification("xbmc", "Playlist.OnAdd", "{}")
     ear.leave()
-    assert told.said == ["opened", ("adjusted",), ("collect",), ("queued",), ("close",)]
+    assert told.said[1:4] == [("adjusted",), ("collect",), ("queued",)]
+
+
+def test_the_house_is_closed_with_the_word_whether_kodi_ends_too(told: Told) -> None:
+    ear = Ear()
+    ear.wake()
+    ear.onNotification("xbmc", "System.OnQuit", "{}")
+    ear.leave()
+    assert told.said == ["opened", "closed, and Kodi ends"]
 
 
 @pytest.mark.parametrize("data", ["", "[1]", "{", "null"])
@@ -100,7 +111,7 @@ def test_without_a_journal_the_service_waits_for_kodis_end_and_tries_no_more(
     tries: List[int] = []
     monkeypatch.setattr(house, "open_house", lambda: tries.append(1))
     ear = Ear()
-    ear.onNotification("xbmc", "Player.OnPlay", "{}")
+    ear.onNotification("xbmc", "Player.OnAVStart", "{}")
     ear.onNotification(ADDON_ID, "Other.send", "{}")
     ear.leave()
     assert tries == [1]
@@ -111,10 +122,24 @@ def test_a_service_that_nothing_needed_opens_the_house_when_kodis_start_is_over(
 ) -> None:
     monkeypatch.setattr(Ear, "waitForAbort", lambda _, timeout=-1: timeout < 0)
     run_service()
-    assert told.said == ["opened", ("close",)]
+    assert told.said == ["opened", "closed, and Kodi goes on"]
+
+
+def test_a_film_that_plays_already_opens_the_house_at_once(
+    told: Told, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(service.xbmc, "getCondVisibility", lambda asked: asked == "Player.HasVideo")
+    assert waits_of_a_service(monkeypatch) == [-1]
+    assert told.said[0] == "opened"
 
 
 def test_a_kodi_that_ends_during_its_start_opens_nothing(told: Told, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert waits_of_a_service(monkeypatch) == [service.START_IS_OVER]
+    assert told.said == []
+
+
+def waits_of_a_service(monkeypatch: pytest.MonkeyPatch) -> List[float]:
+    """How long it waits in a Kodi that ends meanwhile; -1: for that end."""
     waits: List[float] = []
 
     def ends(_: Ear, timeout: float = -1) -> bool:
@@ -123,4 +148,4 @@ def test_a_kodi_that_ends_during_its_start_opens_nothing(told: Told, monkeypatch
 
     monkeypatch.setattr(Ear, "waitForAbort", ends)
     run_service()
-    assert (waits, told.said) == ([service.START_IS_OVER], [])
+    return waits

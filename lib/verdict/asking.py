@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Callable, Optional
+from typing import Callable, Optional, Union
 
 from verdict.conversation import Conversation
+from verdict.core.decisions import Ask, Later, Pass
 from verdict.core.movie import Movie
 from verdict.core.prompt import open_prompt
 from verdict.core.rating import Rated, RatingMode
+from verdict.courier import NewsArrived
 from verdict.journal import Journal, guarded
 from verdict.quiet import Quiet
 from verdict.settings import Settings, mode_in_effect
@@ -19,19 +21,19 @@ class Asking:
     another_asks: whether somebody else opens a prompt of his own for the film that ends now.
     """
 
-    talk: Conversation
-
     def __init__(
         self,
         settings: Settings,
         journal: Journal,
         clock: Callable[[], float],
+        talk: Conversation,
         quiet: Quiet,
         can_choose: bool,
-        another_asks: Callable[[], bool] = lambda: False,
+        another_asks: Callable[[], bool],
     ) -> None:
         self.settings = settings
         self.can_choose = can_choose
+        self._talk = talk
         self._another_asks = another_asks
         self._quiet = quiet
         self.mode = RatingMode.ADVANCED
@@ -48,7 +50,7 @@ class Asking:
         movie = self.completed(movie)
         self.mode = guarded(lambda: mode_in_effect(self.settings, self._journal.account()), self.mode)
         present = guarded(lambda: self._journal.present(movie), Rated())
-        self.talk.ask(open_prompt(number, movie, self.mode, present, deadline, self.can_choose))
+        self._talk.ask(open_prompt(number, movie, self.mode, present, deadline, self.can_choose))
 
     def refusal(self, movie: Movie) -> Optional[str]:
         """Why the user does not want to be asked about this film, or None."""
@@ -65,10 +67,21 @@ class Asking:
             return "the user wants no questions for some time"
         return "another add-on asks about it" if self._another_asks() else None
 
-    def inform(self, movie: Movie, present: Rated) -> None:
+    def wanted(self, ask: Ask, source: str, was_called: bool) -> Union[Ask, Pass, Later]:
+        """The decision itself; a `Pass` or `Later` where the user does not want to be asked, or not now.
+
+        source: the file that it was; was_called: as for `reason_to_wait`.
+        """
+        refusal = self.refusal(ask.movie)
+        if refusal:
+            return Pass(ask.at, refusal)
+        because = self.reason_to_wait(ask.doubtful, was_called)
+        return Later(ask.at, ask.movie, because, source, ask.doubtful) if because else ask
+
+    def inform(self, news: NewsArrived) -> None:
         """Trakt told this of a film."""
-        self._told = movie
-        self.talk.inform(movie, present)
+        self._told = news.movie
+        self._talk.inform(news.movie, news.present)
 
     def completed(self, movie: Movie) -> Movie:
         """The film with what Trakt told of it meanwhile."""

@@ -8,13 +8,13 @@ from __future__ import annotations
 import math
 from typing import Callable, Optional
 
+from verdict.asking import Asking
 from verdict.conversation import Corner
 from verdict.core.movie import Movie
 from verdict.core.offer import offer_at
 from verdict.core.state import State
 from verdict.core.words import Words
 from verdict.journal import Journal, JournalError
-from verdict.settings import PromptSettings
 
 CARD_STAYS = 15.0  # seconds; its key counts until the film is over
 NOTE_STAYS = 6.0  # seconds
@@ -32,7 +32,9 @@ class Beside:
         words: Words,
         clock: Callable[[], float],
         wall_clock: Callable[[], float],
+        asking: Asking,
     ) -> None:
+        self._asking = asking
         self._corner = corner
         self._journal = journal
         self._words = words
@@ -46,8 +48,16 @@ class Beside:
     def due(self) -> float:
         return self._fades
 
-    def follow(self, state: State, prompt: PromptSettings) -> None:
+    def changed(self, before: State, after: State) -> None:
+        """After an event: offer a film that can be rated from now on, unless its user does not want that."""
+        movie = _offered(after)
+        if movie is not None and movie != _offered(before) and not self._asking.refusal(movie):
+            self._offer(self._asking.completed(movie))
+        self.follow(after)
+
+    def follow(self, state: State) -> None:
         """Find the moment when this film can be offered."""
+        prompt = self._asking.settings.prompt
         wanted = self._corner is not None and prompt.credits_card
         self.offers = offer_at(state, prompt.credits_minutes * 60) if wanted else math.inf
 
@@ -68,11 +78,6 @@ class Beside:
             self._corner.note(text)
             self._fades = self._clock() + NOTE_STAYS
 
-    def offer(self, movie: Movie, key: str) -> None:
-        if self._corner is not None:
-            self._corner.offer(movie, key)
-            self._fades = self._clock() + CARD_STAYS
-
     def clear(self) -> None:
         """The film is over, or its prompt opens."""
         self._fades = math.inf
@@ -84,6 +89,11 @@ class Beside:
             self._fades = math.inf
             self._corner.fade()
 
+    def _offer(self, movie: Movie) -> None:
+        if self._corner is not None:
+            self._corner.offer(movie, self._asking.settings.prompt.key)
+            self._fades = self._clock() + CARD_STAYS
+
     def _count(self, movie: Optional[Movie]) -> int:
         """How many films to speak of now, besides this one; 0 where that was done today."""
         others = [kept for kept in self._journal.unrated() if not (movie and kept.movie.is_same_as(movie))]
@@ -92,3 +102,9 @@ class Beside:
             return 0
         self._journal.set(_NOTED, repr(now))
         return len(others)
+
+
+def _offered(state: State) -> Optional[Movie]:
+    """The film that plays, where it can be rated already."""
+    viewing = state.viewing
+    return viewing.opened.movie if viewing is not None and viewing.offered else None

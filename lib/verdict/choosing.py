@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Callable, List, Optional, Union
+from typing import List, Optional, Union
 
 from verdict.conversation import Conversation
 from verdict.core.choice import Choice, Find, Outcome, Turn, is_id
@@ -14,19 +14,11 @@ from verdict.matching import Matching
 
 
 class Choosing:
-    """One choice at a time. film, none: called with what came of it, by the number of the prompt."""
+    """One choice at a time."""
 
-    talk: Conversation
-
-    def __init__(
-        self,
-        matching: Matching,
-        film: Callable[[float, int, Movie], None],
-        none: Callable[[float, int, Union[Turn, Why]], None],
-    ) -> None:
+    def __init__(self, matching: Matching, talk: Conversation) -> None:
         self._matching = matching
-        self._film = film
-        self._none = none
+        self._talk = talk
         self._before: Optional[Prompt] = None
         self._query = Movie()
 
@@ -43,26 +35,25 @@ class Choosing:
     def found(self, query: Movie, hits: Optional[List[Movie]]) -> None:
         """What Trakt found; None where it could not be asked."""
         if query == self._query:
-            self.talk.found(self._prompt, hits)
+            self._talk.found(self._prompt, hits)
 
-    def chosen(self, at: float, choice: Choice, outcome: Outcome) -> None:
-        """What the user chose."""
-        if isinstance(outcome, Find) and not is_id(outcome.movie):
+    def end(self, choice: Choice, outcome: Outcome) -> Optional[Union[Movie, Turn, Why]]:
+        """What the choice came to; None where it goes on, or where the prompt before it is back."""
+        if isinstance(outcome, Find):
+            if is_id(outcome.movie):
+                return outcome.movie
             self._search(replace(choice, deadline=None), outcome.movie)
-        elif isinstance(outcome, Find):
-            self._film(at, choice.id, outcome.movie)
-        elif isinstance(outcome, Movie):
-            self._film(at, choice.id, outcome)
-        elif self._before is not None and outcome is Why.SKIP:
-            self.talk.ask(self._before)
-        else:
-            self._none(at, choice.id, outcome)
+            return None
+        if self._before is not None and outcome is Why.SKIP:
+            self._talk.ask(self._before)
+            return None
+        return outcome
 
     def _search(self, choice: Choice, query: Movie) -> None:
         self._prompt, self._query = choice.id, query
         choice = choice.searching()
         if query.title:
             hits = self._matching.hits(query)
-            self.talk.choose(choice if hits is None else choice.found(hits))
+            self._talk.choose(choice if hits is None else choice.found(hits))
         else:
-            self.talk.choose(choice.found(None))
+            self._talk.choose(choice.found(None))

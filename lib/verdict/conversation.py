@@ -1,6 +1,7 @@
 """What stands on the screen: a prompt, the choice of a film, a sign-in, or a short word; one at a time.
 
-Knows nothing of journals and Trakt. An answer goes to `answered`; `finished` is called when all is said.
+Knows nothing of journals and Trakt. An answer goes to `answered`, with what was on the screen; `finished` is
+called when all is said.
 """
 
 from __future__ import annotations
@@ -113,17 +114,13 @@ class Conversation:
         self,
         screen: Screen,
         clock: Callable[[], float],
-        answered: Callable[[float, Prompt, Answer], None],
+        answered: Callable[[float, Shown, Any], None],
         finished: Callable[[], None],
-        chosen: Callable[[float, Choice, Outcome], None] = lambda *_: None,
         choosing: Optional[ChoosingScreen] = None,
-        signed: Callable[[SigningIn, SignInOutcome], None] = lambda *_: None,
         signing: Optional[SigningScreen] = None,
     ) -> None:
         self._screen = screen
-        self._chosen = chosen
         self._choosing = choosing
-        self._signed = signed
         self._signing = signing
         self._clock = clock
         self._answered = answered
@@ -265,17 +262,9 @@ class Conversation:
             self._draw()
             return
         self._prompt, self.due = None, math.inf
-        self._hand_on(at, prompt, answer)
+        self._answered(at, prompt, answer)
         if not self.is_open:
             self.close()
-
-    def _hand_on(self, at: float, prompt: Shown, answer: Any) -> None:
-        if isinstance(prompt, Choice):
-            self._chosen(at, prompt, answer)
-        elif isinstance(prompt, SigningIn):
-            self._signed(prompt, answer)
-        else:
-            self._answered(at, prompt, answer)
 
     def _show(self, prompt: Shown, seconds_left: Optional[int]) -> None:
         if isinstance(prompt, Prompt):

@@ -33,19 +33,20 @@ class Earlier:
         """Keep for the next run what an event changed; a film that finished starts anew."""
         if before.played != after.played:
             self._remember_played(after.played)
-        if before.left_off != after.left_off:
-            guarded(lambda: self._remember_left_off(before.left_off, after.left_off), None)
+        left_before = (*before.left_off, *_taken_up(before, after))
+        if left_before != after.left_off:
+            guarded(lambda: self._remember_left_off(left_before, after.left_off), None)
 
     def _left_off(self, source: str, movie: Optional[Movie]) -> Optional[LeftOff]:
         return guarded(lambda: self._journal.left_off(source, movie), None)
 
     def _remember_left_off(self, before: Sequence[LeftOff], after: Sequence[LeftOff]) -> None:
+        for left in before:
+            if left not in after:
+                self._journal.forget_left_off(left.source, left.movie)
         for left in after:
             if left not in before:
                 self._journal.remember_left_off(left)
-        for left in before:
-            if not any(left.source == kept.source for kept in after):
-                self._journal.forget_left_off(left.source, left.movie)
 
     def _played(self) -> Tuple[Played, ...]:
         known = guarded(lambda: self._journal.recall(_PARTS, _ALL), None) or []
@@ -57,6 +58,15 @@ class Earlier:
     def _remember_played(self, played: Sequence[Played]) -> None:
         found = [one.to_json() for one in played]
         guarded(lambda: self._journal.remember(_PARTS, _ALL, found, PARTS_HOLD), None)
+
+
+def _taken_up(before: State, after: State) -> Tuple[LeftOff, ...]:
+    """The earlier viewing that the one which is over now knew of: it has finished, or is left off anew."""
+    is_over = before.viewing and (
+        after.viewing is None or after.viewing.opened.at != before.viewing.opened.at
+    )
+    left = before.viewing.opened.left_off if before.viewing and is_over else None
+    return (left,) if left else ()
 
 
 def _joined(opened: Opened, earlier: Optional[LeftOff]) -> Optional[LeftOff]:

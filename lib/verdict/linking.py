@@ -9,15 +9,14 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Callable, Optional
 
-from verdict.conversation import Conversation
+from verdict.conversation import Conversation, SignInWanted
 from verdict.core.events import Why
 from verdict.core.signing_in import FIRST_ID, Ending, Outcome, SigningIn, Stage, Step
 from verdict.core.words import Words
 from verdict.courier import Courier
 from verdict.journal import Journal, guarded
-from verdict.settings import Settings
 from verdict.signing_in import Attempt, Desk, Progress, can_sign_in
-from verdict.trakt.client import V1
+from verdict.trakt.client import V1, TraktSettings
 
 INVITATION_STAYS = 8.0  # seconds, the first time; any other key shortens it
 AGREED_STAYS = 6.0  # seconds; any key shortens it
@@ -28,18 +27,19 @@ _LINKED = object()  # the topic of the word after it
 class Linking:
     """One sign-in at a time, on one screen. rest: called when nothing of it is wanted there any more."""
 
-    talk: Conversation
-    settings: Settings
-
     def __init__(
         self,
+        settings: TraktSettings,
         desk: Optional[Desk],
         journal: Journal,
         courier: Courier,
         words: Words,
         clock: Callable[[], float],
+        talk: Conversation,
         rest: Callable[[], None],
     ) -> None:
+        self.settings = settings
+        self._talk = talk
         self._desk = desk
         self._journal = journal
         self._courier = courier
@@ -57,22 +57,22 @@ class Linking:
 
     def invite(self) -> bool:
         """Say at the word on the screen that one key signs in; False where no code can be had here."""
-        if self._desk is None or not can_sign_in(self.settings.trakt):
+        if self._desk is None or not can_sign_in(self.settings):
             return False
         stays = 0.0 if self._has_invited else INVITATION_STAYS
-        if self.talk.invite(self._words("enter_signs_in"), self.open, stays):
+        if self._talk.invite(self._words("enter_signs_in"), self.open, stays):
             self._has_invited = True
         return True
 
-    def open(self) -> None:
+    def open(self, _: Optional[SignInWanted] = None) -> None:
         """The user wants to sign in: ask for a code and show it; where none can be had, say so."""
         if self._shown is not None:
             return
-        trakt = self.settings.trakt
+        trakt = self.settings
         if self._desk is None or not can_sign_in(trakt):
-            if not self.talk.is_open:
+            if not self._talk.is_open:
                 headline = "classic_sign_in" if trakt.api == V1 else "no_client_id"
-                self.talk.say(None, self._words(headline), self._words(f"{headline}_how"), AGREED_STAYS)
+                self._talk.say(None, self._words(headline), self._words(f"{headline}_how"), AGREED_STAYS)
             return
         self._attempt = self._desk.begin(trakt)
         self._show(SigningIn(FIRST_ID - self._attempt.number))
@@ -92,7 +92,7 @@ class Linking:
         elif self._shown is not None:
             self._show(self._with(self._shown, progress))
 
-    def chosen(self, signing: SigningIn, outcome: Outcome) -> None:
+    def chosen(self, _at: float, signing: SigningIn, outcome: Outcome) -> None:
         """A button or a key was chosen, or the time was over."""
         self._cancel()
         if outcome is Step.AGAIN:
@@ -105,7 +105,7 @@ class Linking:
     def sent(self) -> None:
         """A rating has arrived at Trakt: say so, if that was the last that waited for the sign-in."""
         if not guarded(lambda: self._journal.counts().waiting, 1):
-            self.talk.amend(self._words("kept_are_sent"), _LINKED)
+            self._talk.amend(self._words("kept_are_sent"), _LINKED)
 
     def leave(self) -> None:
         """The player is gone."""
@@ -120,14 +120,14 @@ class Linking:
         was_shown, self._shown = self._shown is not None, None
         guarded(self._journal.forget_account, None)  # it may be another one
         waiting = guarded(lambda: self._journal.counts().waiting, 0)
-        if was_shown and not self.talk.asked:
+        if was_shown and not self._talk.asked:
             detail = self._words("sending_kept") if waiting else self._words("nothing_waits")
-            self.talk.say(_LINKED, self._words("signed_in"), detail, AGREED_STAYS)
+            self._talk.say(_LINKED, self._words("signed_in"), detail, AGREED_STAYS)
         self._courier.wake()
 
     def _show(self, signing: SigningIn) -> None:
         self._shown = signing
-        self.talk.sign_in(signing)
+        self._talk.sign_in(signing)
 
     def _with(self, signing: SigningIn, progress: Progress) -> SigningIn:
         if progress.ending is not None:

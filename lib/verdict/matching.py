@@ -24,7 +24,22 @@ class Matching:
         self._asked: Set[Movie] = set()
 
     def settled(self, event: _FilmEvent) -> _FilmEvent:
-        """The event with the film that Trakt has under that name, or in doubt; Trakt may be asked."""
+        """The event with the film that Trakt has under that name, or in doubt; a person's word is left alone.
+
+        Trakt may be asked for hits, and for news of the film.
+        """
+        if isinstance(event, Identified) and event.source is None:
+            return event
+        event = self._by_hits(event)
+        self.ask_news(event.movie, event.doubtful)
+        return event
+
+    def ask_news(self, movie: Optional[Movie], doubtful: bool = False) -> None:
+        """Of a film in doubt there is no news: it may be another one."""
+        if movie is not None and not doubtful:
+            self._courier.ask_news(movie)
+
+    def _by_hits(self, event: _FilmEvent) -> _FilmEvent:
         movie = event.movie
         if movie is None or movie.ids or not movie.title or event.kind not in _SEARCHED:
             return event

@@ -18,6 +18,7 @@ NOWHERE = ""  # an address that nothing can be sent to
 LONGEST_NAME = 60  # characters of an unknown key that are shown
 
 _SHA1 = re.compile(r"[0-9a-fA-F]{40}")
+_NOT_EMPTY = re.compile(r".+")
 _KEY = re.compile(r"[!-~]*")  # what may stand in a header
 _LANGUAGE = re.compile(r"auto|[A-Za-z]{2,3}([_-][A-Za-z]{2,4})?")
 _KEY_NAME = re.compile(r"[^\s#]{1,30}")  # "#" begins a comment in mpv's bindings, where it calls it SHARP
@@ -178,32 +179,14 @@ def _text(value: object) -> str:
     return value.strip()
 
 
-def _address(value: object) -> str:
-    text = _text(value)
-    if not text:
-        raise _Wrong
-    return text
+def _fitting(allowed: str, pattern: "re.Pattern[str]") -> Check:
+    def check(value: object) -> str:
+        text = _text(value)
+        if not pattern.fullmatch(text):
+            raise _Wrong
+        return text
 
-
-def _key(value: object) -> str:
-    text = _text(value)
-    if not _KEY.fullmatch(text):
-        raise _Wrong
-    return text
-
-
-def _key_name(value: object) -> str:
-    text = _text(value)
-    if not _KEY_NAME.fullmatch(text):
-        raise _Wrong
-    return text
-
-
-def _language(value: object) -> str:
-    text = _text(value)
-    if not _LANGUAGE.fullmatch(text):
-        raise _Wrong
-    return text
+    return allowed, check
 
 
 def _sha1(value: object) -> str:
@@ -215,8 +198,8 @@ def _sha1(value: object) -> str:
 
 _FLAG: Check = ("true or false", _yes_or_no)
 _TEXT: Check = ("a text of one line", _text)
-_ADDRESS: Check = ("an address, such as https://api.trakt.tv; nothing will be sent", _address)
-_SECRET: Check = ("a text of plain letters, digits and signs", _key)
+_ADDRESS = _fitting("an address, such as https://api.trakt.tv; nothing will be sent", _NOT_EMPTY)
+_SECRET = _fitting("a text of plain letters, digits and signs", _KEY)
 
 CHECKS: Dict[str, Dict[str, Check]] = {
     "trakt": {
@@ -245,10 +228,10 @@ CHECKS: Dict[str, Dict[str, Check]] = {
         "shortest_guess_minutes": _number(0, 1440),
     },
     "prompt": {
-        "language": ('"auto" or a language, such as "de" or "pt_BR"', _language),
+        "language": _fitting('"auto" or a language, such as "de" or "pt_BR"', _LANGUAGE),
         "credits_card": _FLAG,
         "credits_minutes": _number(0, 60),
-        "key": ('a key as mpv names it, such as "F8" or "ctrl+r"', _key_name),
+        "key": _fitting('a key as mpv names it, such as "F8" or "ctrl+r"', _KEY_NAME),
     },
 }
 _ADDRESSES = ("url", "signin_url")

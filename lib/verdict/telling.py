@@ -1,4 +1,4 @@
-"""What became of a rating, added to the word that is still on the screen."""
+"""What became of a rating, in words: that it is on disk and, while that can be read, what Trakt said."""
 
 from __future__ import annotations
 
@@ -6,12 +6,16 @@ import logging
 from typing import Union
 
 from verdict.conversation import Conversation
+from verdict.core.rating import RatingMode
 from verdict.core.words import Words
 from verdict.courier import Matched, RefusedReport, Sent, SignIn, Waits
-from verdict.journal import Journal, guarded
+from verdict.journal import Entry, Journal, JournalError, guarded
 from verdict.linking import Linking
+from verdict.saving import Unsaved
 
 log = logging.getLogger(__name__)
+
+TRIED_FOR = 30.0  # seconds that the player waits for a rating that could not be saved yet
 
 Outcome = Union[Sent, Matched, RefusedReport, Waits, SignIn]
 
@@ -24,6 +28,15 @@ class Telling:
         self._journal = journal
         self._words = words
         self._linking = linking
+
+    def saved(self, entry: Entry, mode: RatingMode) -> None:
+        """The rating is on disk. mode: as it was asked for."""
+        said = self._words.rating(entry.rating, mode)
+        headline = self._words("unrated") if entry.rating.is_unrate else self._words("saved", rating=said)
+        self._talk.say(entry.id, headline, self._words("sending"))
+
+    def not_saved(self, answer: Unsaved, error: JournalError) -> None:
+        self._talk.say(None, self._words("not_saved", reason=error), answer.movie.label, TRIED_FOR)
 
     def tell(self, report: Outcome) -> None:
         if isinstance(report, SignIn):

@@ -13,8 +13,8 @@ local INSTALLED = {}
 
 local FIRST_WORD = 2 -- seconds that Verdict has for its first answer
 local LONGEST_HOLD = 600 -- seconds after which nothing but another `hold` keeps mpv
+local AGAIN = { 0.05, 0.4 } -- seconds after which a prompt is drawn once more; mpv draws 0.05 ahead by default
 local LOOK_EVERY = 0.5 -- seconds between two looks, while mpv is held, whether Verdict is still there
-local SETTLES = 0.06 -- seconds until the last picture is shown; mpv may forget what is drawn over it before
 local IS_WINDOWS = package.config:sub(1, 1) == "\\"
 local AGENT_ANSWERS = IS_WINDOWS and 2 or 0.6 -- seconds that an agent which runs takes at most to find us
 local AGENT_STARTS = 10 -- seconds after which it will not come
@@ -62,12 +62,6 @@ local function hold(seconds)
     end
 end
 
-local function settle(_, is_at_end)
-    if is_at_end then
-        mp.add_timeout(SETTLES, function() tell("verdict-settled") end)
-    end
-end
-
 local function unload(waiting)
     playing = false
     if not listener then
@@ -86,7 +80,14 @@ local function unload(waiting)
     if not tell("verdict-unload", (utils.format_json(facts))) then
         release()
     end
-    settle(nil, true)
+end
+
+-- mpv (0.35, vo.c) forgets that something is to be drawn where it was told so while it drew the film's last picture:
+-- the prompt would not be seen until something else is drawn. An overlay that comes and goes makes it draw again.
+local function draw()
+    local nothing = mp.create_osd_overlay("ass-events")
+    nothing:update()
+    nothing:remove()
 end
 
 mp.add_hook("on_unload", 50, unload)
@@ -96,10 +97,7 @@ mp.register_event("playback-restart", function()
         call_agent() -- not before the first picture: nobody waits longer for a film because of us
     end
 end)
-mp.register_event("seek", function()
-    since = nil
-end)
-mp.observe_property("eof-reached", "bool", settle) -- where mpv stays open after the end
+mp.register_event("seek", function() since = nil end)
 mp.register_script_message("listen", function(client)
     listener = client ~= "" and client or nil
     tell("verdict-gate", (utils.format_json({ playing = playing, since = playing and since or nil })))
@@ -108,6 +106,9 @@ mp.register_script_message("hold", function(seconds)
     hold(tonumber(seconds) or FIRST_WORD)
 end)
 mp.register_script_message("release", release)
+mp.register_script_message("drawn", function()
+    for _, seconds in ipairs(AGAIN) do mp.add_timeout(seconds, draw) end
+end)
 
 -- In an mpv of the user's own: how the agent comes here. ------------------------------------------------------
 
@@ -141,7 +142,8 @@ end
 
 local function open_socket()
     if not IS_WINDOWS and not utils.file_info(folder) then
-        mp.command_native({ name = "subprocess", args = { "mkdir", "-p", "-m", "700", folder }, playback_only = false })
+        local make = { "mkdir", "-p", "-m", "700", folder }
+        mp.command_native({ name = "subprocess", args = make, playback_only = false })
     end
     local name = mp.get_property("pid", "0")
     local theirs = mp.get_property("input-ipc-server", "")
@@ -195,6 +197,4 @@ call_agent = function()
     end)
 end
 
-mp.register_event("shutdown", function()
-    os.remove(mark or "")
-end)
+mp.register_event("shutdown", function() os.remove(mark or "") end)

@@ -118,7 +118,9 @@ def test_recent_ratings_of_another_user_can_be_asked_for(linked: Cli, box: Sandb
     shown = linked("recent", "sandbox", "--json").json["ratings"]
     assert [rated["movie"]["ids"]["imdb"] for rated in shown] == [RAIDERS]
     assert "sandbox" in box.requests[-1].path
-    assert linked("recent", "nobody").code == 1
+    ended = linked("recent", "nobody")
+    assert ended.code == 1
+    assert "Trakt does not show the ratings of nobody" in ended.err
 
 
 def test_recent_fails_with_the_reason(linked: Cli, box: Sandbox) -> None:

@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from commandline import Cli
 
+from verdict.cli import replay
+
 OPENED = (
     '{"at": 0, "event": "opened", "source": "a.mkv", "duration": 6000, '
     '"movie": {"title": "Amélie", "year": 2001}, "kind": "movie", "certain": true}'
@@ -58,6 +60,7 @@ def test_recorded_decisions_are_passed_over(cli: Cli) -> None:
         b"[" * 100_000,
         b'{"at": ' + b"9" * 5000 + b', "event": "paused"}',
         b"x" * (2 << 20),
+        b'{"at": 1, "event": "' + b"x" * (2 << 20) + b'"}',
     ],
 )
 def test_a_bad_line_is_named_and_what_came_before_stays(cli: Cli, bad: bytes) -> None:
@@ -68,6 +71,20 @@ def test_a_bad_line_is_named_and_what_came_before_stays(cli: Cli, bad: bytes) ->
     assert ended.err.startswith("verdict: standard input: line 2: ")
     assert len(ended.err.splitlines()) == 1
     assert len(ended.err) < 1000
+
+
+def test_an_event_of_ten_million_characters_is_an_event(cli: Cli) -> None:
+    long = json.dumps({"at": 1, "event": "chapter", "title": "x" * 10_000_000})
+    ended = cli.apart("replay", "-", given="\n".join([OPENED, long, ENDED]).encode())
+    assert (ended.code, ended.err) == (0, "")
+    assert decisions(ended.out) == ["scrobble", "scrobble", "ask"]
+
+
+def test_a_line_that_has_no_end_is_not_read_to_it(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(replay, "LONGEST_LINE", 1000)
+    ended = cli("replay", "/dev/zero")
+    assert ended.code == 1
+    assert "line 1: the line is longer than any event" in ended.err
 
 
 def test_a_file_that_cannot_be_read_is_said(cli: Cli, tmp_path: Path) -> None:

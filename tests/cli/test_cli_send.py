@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import json
+import signal
+import subprocess
+import sys
 from typing import Any
 
 import pytest
-from commandline import RAIDERS, Cli
+from commandline import RAIDERS, ROOT, Cli
 
 from verdict.sandbox import Sandbox
 
@@ -131,3 +135,18 @@ def test_one_film_that_trakt_breaks_over_does_not_keep_the_others(
     assert ended.code == 1
     assert "1 rating still waits" in ended.err
     assert len(box.ratings()) == 11
+
+
+def test_what_ends_it_in_a_refresh_costs_neither_the_sign_in_nor_the_rating(cli: Cli, box: Sandbox) -> None:
+    cli("rate", RAIDERS, "9")
+    cli.link(box)
+    box.expire_tokens()
+    box.fail(path="/oauth/token", delay=float("inf"))  # the token is taken, the answer on its way
+    run = subprocess.Popen([sys.executable, str(ROOT / "plugin.py"), "send"], env=cli.environment())
+    box.wait_for(lambda request: request.path == "/oauth/token", 30.0, arrived=True)
+    run.send_signal(signal.SIGTERM)
+    box.heal()
+    assert run.wait(30.0) == 128 + signal.SIGTERM
+    assert json.loads((cli.home / "token.json").read_text()) == box.settings()["token"]
+    assert cli.states() == ["waiting"]
+    assert cli("send").code == 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from random import Random
 
 import pytest
 
@@ -57,3 +58,18 @@ def test_adding_a_part_leaves_the_spans_that_were_there_alone():
     before = spans((0, 10))
     before.with_span(20, 30)
     assert before == spans((0, 10))
+
+
+def test_spans_that_came_one_by_one_are_those_of_their_union():
+    random = Random(7)
+    pairs = [(start, start + random.randrange(1, 6)) for start in random.choices(range(200), k=120)]
+    for many in range(len(pairs)):
+        one_by_one = spans(*pairs[:many])
+        seconds = {second for start, end in pairs[:many] for second in range(start, end)}
+        assert one_by_one.total == len(seconds)
+        assert one_by_one == Spans().union(Spans(tuple(pairs[:many])))
+
+
+def test_a_stretch_finds_its_place_without_sorting_all_others_again(monkeypatch):
+    monkeypatch.setattr("verdict.core.spans._merged", None)
+    assert spans((0, 10), (20, 30), (10, 20)).total == 30

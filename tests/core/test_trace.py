@@ -152,6 +152,19 @@ def test_a_choice_of_0_takes_the_rating_away():
     assert read_event('{"at": 3, "event": "chosen", "rating": 0}').rating.is_unrate
 
 
+def test_a_choice_of_9_point_0_is_9():
+    assert read_event('{"at": 3, "event": "chosen", "rating": 9.0}').rating == Rating(9)
+
+
+def test_an_imdb_id_of_few_digits_is_taken_as_it_is_written():
+    assert read_event(opened(movie={"ids": {"imdb": "tt1"}})).movie == Movie(ids=MovieIds("tt1"))
+
+
+def test_a_film_is_told_as_it_was_said_and_without_an_id_of_trakt_that_nobody_knows():
+    said = {"title": "Dune", "year": 2021, "ids": {"imdb": "tt1160419", "tmdb": 438631}}
+    assert json.loads(write(read_event(opened(movie=said))))["movie"] == said
+
+
 def test_fields_that_nobody_knows_are_passed_over():
     assert read_event('{"at": 3, "event": "paused", "mood": "good"}') == Paused(3.0)
 
@@ -291,6 +304,9 @@ def test_a_line_that_is_nested_too_deeply_is_refused(line, depth):
     [
         ('{"at": 1, "event": "stopped"}', "stopped"),
         ('{"event": "paused"}', "at"),
+        ('{"at": 1, "event": "ended", "reason": "bored"}', "^no such reason: 'bored'$"),
+        ('{"at": 1, "event": "dismissed"}', "^no such why: None$"),
+        ('{"at": 1, "event": "opened", "movie": {"ids": {"tmdb": "x"}}}', "^not a whole number: 'x'$"),
         ('{"at": 1, "event": "sought", "position": "90"}', "position"),
         ('{"at": 1, "event": "chosen", "rating": 11}', "11"),
         ('{"at": NaN, "event": "paused"}', "NaN"),

@@ -7,8 +7,8 @@ import math
 import pytest
 
 from verdict.core.decisions import Action, Ask, Close, Later, Pass, Record, Scrobble
-from verdict.core.events import Dismissed, Kind, Opened, Why
-from verdict.core.left import FILMS_REMEMBERED
+from verdict.core.events import Dismissed, Kind, Opened, Reason, Why
+from verdict.core.left import FILMS_REMEMBERED, unheard_after
 from verdict.core.rating import Rating
 from verdict.core.state import Phase, State, phase_of
 from verdict.core.viewing import advance
@@ -327,6 +327,32 @@ def test_only_so_many_films_that_were_left_are_remembered(player):
         player.open(None, source=f"/{number}.mkv")
         player.stop()
     assert len(player.state.left_off) == FILMS_REMEMBERED
+
+
+def test_a_film_that_plays_on_unheard_keeps_what_was_covered_even_in_its_last_minutes(player):
+    player.open()
+    player.play(0.9 * LENGTH)
+    (left,) = unheard_after(player.state, player.now).left_off
+    assert (left.movie, left.position, left.covered.total) == (RAIDERS, 0.9 * LENGTH, 0.9 * LENGTH)
+
+
+def test_where_nothing_plays_nothing_is_left_off():
+    assert unheard_after(State(), 1000.0) == State()
+
+
+@pytest.mark.parametrize(
+    ("reason", "because"),
+    [
+        (Reason.STOP, "another film follows at once"),
+        (Reason.QUIT, "its player was closed"),
+        (Reason.ERROR, "its player is gone"),
+    ],
+)
+def test_a_film_that_cannot_be_asked_about_says_why(player, reason, because):
+    player.open()
+    player.play(LENGTH)
+    (later,) = only(player.end(reason, more=True), Later)
+    assert later.because == because
 
 
 def test_a_film_that_was_left_twice_is_remembered_once(player):

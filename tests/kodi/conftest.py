@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from pathlib import Path
-from typing import Callable, Iterator, List
+from typing import Callable, Iterator, List, Optional
 
 import pytest
 
+from tests.kodi import crashes
 from tests.kodi.evening import Evening
 from tests.kodi.stage import Film, Home, Kodi, fill_library, missing, prepare, running
 from tests.players.stage import Display
@@ -65,10 +67,23 @@ def prepared(tmp_path_factory: pytest.TempPathFactory, display: Display, sandbox
 
 
 @pytest.fixture(scope="session")
-def kodi(prepared: Home, display: Display) -> Iterator[Kodi]:
-    with running(prepared, display) as kodi:
-        kodi.numbers = fill_library(kodi, prepared.library)
+def living(prepared: Home, display: Display) -> Iterator[Callable[[], Kodi]]:
+    """The run of Kodi that most tests share; another one where Kodi itself has crashed."""
+    with contextlib.ExitStack() as runs:
+        kodis: List[Kodi] = []
+
+        def kodi() -> Kodi:
+            if not kodis or kodis[-1].is_crashed:
+                kodis.append(runs.enter_context(running(prepared, display)))
+                kodis[-1].numbers = fill_library(kodis[-1], prepared.library)
+            return kodis[-1]
+
         yield kodi
+
+
+@pytest.fixture
+def kodi(living: Callable[[], Kodi]) -> Kodi:
+    return living()
 
 
 @pytest.fixture
@@ -83,3 +98,16 @@ def evening(kodi: Kodi, sandbox: Sandbox) -> Iterator[Evening]:
 def own_home(prepared: Home, kodi: Kodi, tmp_path: Path) -> Callable[[], Home]:
     """Makes a home like the prepared one, for a Kodi of its own."""
     return lambda: Home.copied(prepared, tmp_path)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_protocol(item: pytest.Item, nextitem: Optional[pytest.Item]) -> Optional[bool]:
+    if Path(__file__).parent not in item.path.parents:
+        return None
+    crashes.run(item, nextitem)
+    return True
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    for test in crashes.CRASHED:
+        terminalreporter.write_line(f"Kodi itself crashed in {test}, which was run once more")

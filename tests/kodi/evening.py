@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, Dict, Iterator, List, Optional, Tuple, Union
 
 from tests.kodi.stage import Kodi, Line
+from tools.kodi_zip import ADDON
 from verdict.journal import Entry, Journal
 from verdict.sandbox import Sandbox
 
@@ -66,6 +67,16 @@ class Evening:
         self.watch(title)
         self.decision("ask")
         self.see_prompt(title)
+
+    def restart_service(self) -> None:
+        """Disable the add-on and enable it again, as Kodi does when it updates one. The trace begins anew."""
+        home = self.kodi.home
+        for is_on in (False, True):
+            self.kodi.call("Addons.SetAddonEnabled", addonid=ADDON, enabled=is_on)
+            if not is_on:
+                (home.profile / "trace.jsonl").unlink()
+        self._read = 0
+        self.kodi.until(lambda: home.is_serving)
 
     # What was said and decided
 

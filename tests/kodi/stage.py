@@ -183,15 +183,20 @@ def _write_stage(addons: Path) -> None:
     )
 
 
+RUNS: "List[Kodi]" = []  # all of them
+
+
 class Kodi:
     """One run of Kodi. Its end is checked by who started it."""
 
     def __init__(self, home: Home, display: Display) -> None:
+        RUNS.append(self)
         self.home = home
         self.display = display
         self.numbers: Dict[str, int] = {}  # of the films in the library, by title
         self.set_to: Dict[str, str] = {}  # what tests changed
         self._staged = 0
+        self._is_to_end = False
         with contextlib.suppress(OSError):  # there may be no profile folder
             (home.profile / "trace.jsonl").unlink()
         environment = {
@@ -204,6 +209,7 @@ class Kodi:
         self.process = subprocess.Popen(
             ["kodi", "--standalone", "--windowing=x11", "--audio-backend=alsa"],
             env=environment,
+            cwd=home.folder,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
@@ -301,11 +307,18 @@ class Kodi:
     def quit(self) -> float:
         """Ask it to leave; how many seconds that took."""
         begin = time.monotonic()
+        self._is_to_end = True
         self.call("Application.Quit")
         self.process.wait(EXIT)
         return time.monotonic() - begin
 
+    @property
+    def is_crashed(self) -> bool:
+        """Whether it is gone, and nobody ended it."""
+        return self.process.poll() is not None and not self._is_to_end
+
     def kill(self) -> None:
+        self._is_to_end = not self.is_crashed
         with contextlib.suppress(ProcessLookupError):
             os.killpg(self.process.pid, signal.SIGKILL)
         self.process.wait(EXIT)

@@ -76,6 +76,16 @@ def test_a_film_that_ends_is_rated_with_one_key(
     assert rated(sandbox) == [submitted]
 
 
+def test_a_prompt_is_seen_that_comes_while_mpv_draws_the_last_picture(
+    watch: Callable[..., Viewer], display: Display, sandbox: Sandbox, home_for: HomeFor, tmp_path: Path
+) -> None:
+    home = home_for(sandbox, rating={"timeout_seconds": 0})  # with a countdown it would be drawn anew
+    slow = ["--vo=x11", "--fullscreen", "--no-audio", "--vf=fps=1", "--video-timing-offset=0.25"]
+    with watch(home, mpv=slow) as viewer:
+        viewer.decision("ask")
+        display.picture_of_prompt(tmp_path / "prompt.png")
+
+
 @pytest.mark.parametrize(
     ("mode", "keys", "chosen"),
     [
@@ -100,15 +110,6 @@ def test_arrows_move_and_enter_submits_what_they_moved_to(
         viewer.decision("ask")
         display.key(*keys)
         assert viewer.event("chosen")["rating"] == chosen
-
-
-def test_the_prompt_is_seen_where_a_film_ends_while_mpv_still_waits_to_show_its_last_picture(
-    watch: Callable[..., Viewer], display: Display, sandbox: Sandbox, home_for: HomeFor, tmp_path: Path
-) -> None:
-    home = home_for(sandbox, rating={"timeout_seconds": 0})  # without a countdown it is drawn only once
-    with watch(home, mpv=["--fs", "--no-audio", "--speed=2"]) as viewer:
-        viewer.decision("ask")
-        display.picture_of_prompt(tmp_path / "prompt.png")
 
 
 def test_a_stray_enter_rates_nothing(

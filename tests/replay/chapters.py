@@ -10,7 +10,7 @@ END_CREDITS = (
     "Kapitel 20: Abspann", "Nachspann", "Générique", "Générique de fin", "Crédits",
     "Crédits de fin", "Créditos", "Créditos finales", "Créditos finais", "Títulos finales",
     "Titoli di coda", "Crediti finali", "Aftiteling", "Napisy końcowe", "Титры", "Финальные титры",
-    "Титри", "Фінальні титри", "Τίτλοι τέλους", "Eftertexter", "Rulletekster", "Rulletekst",
+    "Титри", "Фінальні титри", "Τίτλοι τέλους", "Eftertexter", "Rulltexter", "Rulletekster", "Rulletekst",
     "Lopputekstit", "Závěrečné titulky", "Stáblista", "Jenerik", "Kapanış jeneriği",
     "Generic final", "エンドロール", "エンドクレジット", "スタッフロール", "片尾", "片尾字幕",
     "演职员表", "片尾曲", "엔딩 크레딧", "엔딩크레딧", "شارة النهاية", "تیتراژ پایانی",

@@ -99,6 +99,25 @@ def test_the_whole_answer_is_read(talk: Callable[..., Any]):
 
 
 @pytest.mark.parametrize(
+    ("message", "film"),
+    [
+        ("rated Raiders! (1981) (1982)", Movie("Raiders! (1981)", 1982, INDY.ids)),
+        ("rated (500) Days of Summer (2009)", Movie("(500) Days of Summer", 2009, INDY.ids)),
+        ("unrated The Matrix (1999)", Movie("The Matrix", 1999, INDY.ids)),
+        ("rated it", INDY),
+        ("rated Raiders (n/a)", INDY),
+        (None, INDY),
+    ],
+)
+def test_the_film_of_an_outcome_is_the_one_that_the_message_names_if_it_names_one(
+    talk: Callable[..., Any], message: Any, film: Movie
+):
+    body = json.dumps({**PAGE, "message": message}).encode()
+    (outcome,) = talk(http(body=body), lambda client: client.rate([answer(INDY, 9)]))
+    assert (outcome.movie, outcome.refused) == (film, None)
+
+
+@pytest.mark.parametrize(
     "more",
     [{}, {"rating": None, "ratings": "many", "facebook": "perhaps", "type": 5}, {"a": [1], "rating": 77}],
 )

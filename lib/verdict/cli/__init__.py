@@ -9,6 +9,7 @@ from typing import Any, List, Optional, Sequence, Tuple
 
 from verdict import __version__
 from verdict.cli import streams
+from verdict.cli.ending import gentle
 
 COMMANDS = {
     "play": "play films in a window, and ask how they were",
@@ -43,9 +44,10 @@ INTERRUPTED = 130  # 128 + SIGINT, as shells have it
 
 
 def main(argv: Optional[Sequence[str]] = None) -> int:
-    """Run one command. Exit codes: 0 done, 1 refused or failed, 2 wrong usage, 130 interrupted."""
+    """Run one command. Exit codes: 0 done, 1 refused or failed, 2 wrong usage, 130 and 143 interrupted."""
     streams.prepare()
-    return streams.finish(_guarded(list(sys.argv[1:] if argv is None else argv)))
+    with gentle():
+        return streams.finish(_guarded(list(sys.argv[1:] if argv is None else argv)))
 
 
 def _guarded(words: List[str]) -> int:

@@ -32,8 +32,10 @@ class Finding:
 
 def findings(house: House, problem: Optional[TraktError]) -> List[Finding]:
     """All of them. problem: why Trakt could not be asked for the account just now, or None."""
+    may_ask = house.journal().held_until() <= time.time()
     looks: List[Callable[[House], Optional[Finding]]] = [
-        *(_way, _clock, _sign_in, _journal, _room, _files, _sockets, _mpv, _libmpv, _kodi)
+        *((_way, _clock) if may_ask else ()),
+        *(_sign_in, _journal, _room, _files, _sockets, _mpv, _libmpv, _kodi),
     ]
     found = [_account(house, problem), *(look(house) for look in looks)]
     return [finding for finding in found if finding]
@@ -59,8 +61,6 @@ def _way(house: House) -> Optional[Finding]:
     from verdict.trakt.transport import USER_AGENT
 
     trakt = house.settings.trakt
-    if house.journal().held_until() > time.time():
-        return None
     try:
         way_in(trakt.url, trakt.allow_http)
     except SignInNeeded as problem:
@@ -75,8 +75,6 @@ def _clock(house: House) -> Optional[Finding]:
     from verdict.trakt.clockcheck import clock_skew
 
     trakt = house.settings.trakt
-    if house.journal().held_until() > time.time():
-        return None
     try:
         skew = clock_skew(trakt.url, trakt.allow_http)
     except (TraktError, ValueError):

@@ -70,5 +70,5 @@ def _take_ours(house: House, entries: List[Entry]) -> int:
 def _list(entries: List[Entry]) -> None:
     for entry in entries:
         when, said = day_and_time(entry.rated_at), rating_words(entry.rating)
-        say(f"{when}  {said:<18}  {plain(entry.movie.label)}: {plain(entry.reason or '')}")
+        say(f"{when}  {said:<19}  {plain(entry.movie.label)}: {plain(entry.reason or '')}")
     say("Which holds: verdict conflicts --mine, or --trakts" if entries else "There are no conflicts")

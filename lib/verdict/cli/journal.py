@@ -43,6 +43,6 @@ def run(args: argparse.Namespace) -> int:
 
 def _line(entry: Entry) -> str:
     reason = f": {plain(entry.reason)}" if entry.reason else ""
-    facts = f"{day_and_time(entry.rated_at)}  {entry.state.value:<10}  {rating_words(entry.rating):<18}"
+    facts = f"{day_and_time(entry.rated_at)}  {entry.state.value:<10}  {rating_words(entry.rating):<19}"
     named = f", named {plain(entry.named.label)}" if entry.named else ""
     return f"{facts}  {plain(entry.movie.label)}{named}{reason}"

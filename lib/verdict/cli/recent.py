@@ -14,7 +14,7 @@ from verdict.cli.words import day_and_time, what_to_do
 from verdict.core.rating import Rating, RatingMode
 from verdict.core.words import Words
 from verdict.trakt.client import RatedMovie
-from verdict.trakt.errors import TraktError
+from verdict.trakt.errors import Refused, TraktError
 
 DESCRIPTION = """\
 List the latest ratings of films on Trakt, newest first: your own, or those of
@@ -35,6 +35,9 @@ def run(args: argparse.Namespace) -> int:
     with contextlib.closing(House()) as house:
         try:
             found = house.ask(lambda client: client.recent(args.user))
+        except Refused as refusal:
+            whose = f"the ratings of {args.user}" if args.user else "your ratings"
+            raise Problem(f"Trakt does not show {whose}: {what_to_do(house, refusal)}") from None
         except TraktError as problem:
             raise Problem(what_to_do(house, problem)) from None
         mode = house.mode
@@ -62,7 +65,7 @@ def _line(rated: RatedMovie, mode: RatingMode) -> str:
     shown = _shown(rated, mode)
     words = Words().rating(shown, rated.mode or mode) if shown else ""
     when = "" if rated.rated_at is None else day_and_time(rated.rated_at)
-    return f"{when:<16}  {words:<18}  {plain(rated.movie.label)}"
+    return f"{when:<16}  {words:<19}  {plain(rated.movie.label)}"
 
 
 def _shown(rated: RatedMovie, mode: RatingMode) -> Optional[Rating]:

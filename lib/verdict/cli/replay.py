@@ -20,7 +20,8 @@ finished, and print the decisions, one JSON object a line. The default settings
 count; neither journal nor account is read. "verdict play --record FILE" makes
 such a recording."""
 EXAMPLE = "verdict replay evening.jsonl"
-LONGEST_LINE = 1 << 20  # bytes; an event has a few hundred
+LONGEST_LINE = 64 << 20  # bytes; an event has a few hundred, what was covered earlier may have many more
+LONGEST_REASON = 300  # characters; it quotes what the line has
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -45,7 +46,7 @@ def _events(name: str, is_live: bool) -> Iterator[Event]:
             try:
                 event = _event(line)
             except ValueError as problem:
-                raise Problem(f"{shown}: line {number}: {problem}") from None
+                raise Problem(f"{shown}: line {number}: {str(problem)[:LONGEST_REASON]}") from None
             if event:
                 yield event
 

@@ -20,7 +20,7 @@ _NAMES = (
     r"titoli di coda|crediti( finali)?",
     r"(aftiteling|eindcredits|eindtitels|aftitels)",
     r"napisy( końcowe| koncowe)?",
-    r"(eftertexter|sluttexter|rulletekst(er)?|sluttekst(er)?|lopputekstit)",
+    r"(eftertexter|sluttexter|rulltext(er)?|rulletekst(er)?|sluttekst(er)?|lopputekstit)",
     r"(финальные |конечные |заключительные )?титры|(фінальні |кінцеві )?титри|финални надписи",
     r"závěrečné titulky|titulky|stáblista|vége főcím|odjavna špica|одјавна шпица",
     r"generic(ul)?( de)? final|τίτλοι τέλους",

@@ -141,7 +141,7 @@ class ChapterEntered:
 
 @dataclass(frozen=True)
 class Ended:
-    """more: another film follows at once, in a player that cannot wait;
+    """more: nothing can be asked: another film follows at once in a player that cannot wait, or it is gone;
     position: where it ended, if the player can still tell, None otherwise.
     """
 

@@ -11,7 +11,7 @@ from verdict.core.parts import Played, Whole, whole
 from verdict.core.spans import Spans
 
 RESTORED_COUNTS_AFTER = (0.1, 300.0)  # a tenth of the film, or so many seconds, watched today
-CREDITS_FROM = 0.6  # a credits chapter that begins earlier is not believed
+CREDITS_FROM = 0.6  # a credits chapter that begins here or earlier is not believed
 FASTEST_WATCHING = 4.0  # faster is skimming: it moves the position and covers nothing
 _GRAIN = 1e-6  # seconds; sums of floats that should be equal differ by less
 
@@ -156,7 +156,7 @@ def _whole(viewing: Viewing, duration: float) -> Whole:
 
 def begins_credits(position: float, duration: Optional[float]) -> bool:
     """Whether a chapter that begins here can be the end credits."""
-    return duration is not None and position >= CREDITS_FROM * duration - _GRAIN
+    return duration is not None and position > CREDITS_FROM * duration + _GRAIN
 
 
 def how_it_finished(viewing: Viewing) -> str:

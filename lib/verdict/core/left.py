@@ -16,16 +16,17 @@ FILMS_REMEMBERED = 20
 
 def idle_after(state: State, viewing: Viewing) -> State:
     """The viewing is over. Where it stopped is remembered; a film that finished starts anew next time."""
+    if refusal(viewing, state.rules):
+        return _left_off(state, viewing)
     opened = viewing.opened
-    others = tuple(left for left in state.left_off if not _is_of(left, opened))
-    if not refusal(viewing, state.rules):
-        done = of_film(state.played, opened.movie)
-        played = tuple(one for one in state.played if one not in done)
-        return replace(state, viewing=None, left_off=others, played=played)
-    movie = None if opened.kind is Kind.PART else opened.movie  # each part is left off by itself
-    left = LeftOff(opened.source, movie, viewing.position, viewing.all_covered)
-    left_off = (*others, left)[-FILMS_REMEMBERED:]
-    return replace(state, viewing=None, left_off=left_off, played=_with_part(state, viewing))
+    done = of_film(state.played, opened.movie)
+    played = tuple(one for one in state.played if one not in done)
+    return replace(state, viewing=None, left_off=_others(state, opened), played=played)
+
+
+def unheard_after(state: State, at: float) -> State:
+    """The film plays on, but nobody listens any more. Whoever does next knows what of it was covered."""
+    return _left_off(state, state.viewing.moved_to(at)) if state.viewing else state
 
 
 def resumed_from_earlier(state: State, viewing: Viewing) -> Viewing:
@@ -35,6 +36,18 @@ def resumed_from_earlier(state: State, viewing: Viewing) -> Viewing:
     slack = least(SLACK_OF_RESUMING, viewing.duration)
     near = [left for left in known if left and abs(viewing.position - left.position) <= slack]
     return replace(viewing, earlier=near[-1].covered) if near else viewing
+
+
+def _left_off(state: State, viewing: Viewing) -> State:
+    opened = viewing.opened
+    movie = None if opened.kind is Kind.PART else opened.movie  # each part is left off by itself
+    left = LeftOff(opened.source, movie, viewing.position, viewing.all_covered)
+    left_off = (*_others(state, opened), left)[-FILMS_REMEMBERED:]
+    return replace(state, viewing=None, left_off=left_off, played=_with_part(state, viewing))
+
+
+def _others(state: State, opened: Opened) -> Tuple[LeftOff, ...]:
+    return tuple(left for left in state.left_off if not _is_of(left, opened))
 
 
 def _with_part(state: State, viewing: Viewing) -> Tuple[Played, ...]:

@@ -7,7 +7,9 @@ import unicodedata
 from dataclasses import dataclass, field, replace
 from typing import Any, Dict, Mapping, Optional, Tuple
 
-_IMDB = re.compile(r"tt\d{6,10}")
+_IMDB = re.compile(r"tt[0-9]{1,10}")
+_IMDB_TYPED = re.compile(r"tt[0-9]{6,10}")  # IMDb gives seven and more; fewer is a slip of the finger
+_DIGITS = re.compile(r"\s*-?[0-9]{1,20}\s*")
 _NUMBER = re.compile(r"0*[1-9][0-9]{0,14}")
 _TITLE_AND_YEAR = re.compile(r"(?P<title>.+?)\s*\((?P<year>1[89]\d\d|20\d\d)\)", re.DOTALL)
 _FIRST_FILM, _LAST_YEAR = 1870, 2099
@@ -18,7 +20,7 @@ LARGEST_ID = 2**53 - 1  # what every reader of JSON can hold
 class MovieIds:
     """The names that data bases give a film; every one may be unknown.
 
-    imdb: ``tt`` and at least six digits; tmdb and trakt: positive integers up to `LARGEST_ID`.
+    imdb: ``tt`` and digits; tmdb and trakt: positive integers up to `LARGEST_ID`.
     """
 
     imdb: Optional[str] = None
@@ -120,7 +122,7 @@ def parse_movie(text: str) -> Movie:
     ValueError where it is none of these.
     """
     text = text.strip()
-    if _IMDB.fullmatch(text):
+    if _IMDB_TYPED.fullmatch(text):
         return Movie(ids=MovieIds(imdb=text))
     source, _, number = text.partition(":")
     if source.lower() in ("tmdb", "trakt") and _NUMBER.fullmatch(number):
@@ -149,7 +151,7 @@ def _number(value: Any) -> Optional[int]:
     if value is None or value in ("", 0, "0"):
         return None
     is_whole = isinstance(value, (int, str)) or (isinstance(value, float) and value.is_integer())
-    if isinstance(value, bool) or not is_whole:
+    if isinstance(value, bool) or not is_whole or (isinstance(value, str) and not _DIGITS.fullmatch(value)):
         raise ValueError(f"not a whole number: {value!r}")
     return int(value)
 

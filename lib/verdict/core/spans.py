@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import List, Tuple
 
@@ -23,7 +25,16 @@ class Spans:
         """These and one more stretch; one that runs backwards or stands still adds nothing."""
         if not end > start:
             return self
-        return Spans(_merged([*self.spans, (start, end)]))
+        spans = self.spans
+        first = bisect_left(spans, (start,))
+        if first and spans[first - 1][1] >= start:
+            first -= 1
+        behind = bisect_right(spans, (end, math.inf))
+        joined = spans[first:behind]
+        if joined:
+            start, end = min(start, joined[0][0]), max(end, joined[-1][1])
+        here: Tuple[Span, ...] = ((start, end),)
+        return Spans(spans[:first] + here + spans[behind:])
 
     def union(self, other: Spans) -> Spans:
         return Spans(_merged([*self.spans, *other.spans]))

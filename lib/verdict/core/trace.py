@@ -8,7 +8,7 @@ from __future__ import annotations
 import enum
 import json
 import math
-from typing import Any, Callable, Dict, Mapping, NoReturn, Optional, Sequence, Tuple, Type, Union
+from typing import Any, Callable, Dict, Mapping, NoReturn, Optional, Sequence, Tuple, Type, TypeVar, Union
 
 from verdict.core import decisions as d
 from verdict.core import events as e
@@ -18,6 +18,7 @@ from verdict.core.rating import Rating
 from verdict.core.spans import Spans
 
 _Fields = Mapping[str, Any]
+_Word = TypeVar("_Word", bound=enum.Enum)
 
 _EVENT_NAMES: Dict[Type[Any], str] = {
     e.Opened: "opened",
@@ -99,7 +100,7 @@ def _opened(at: float, fields: _Fields) -> e.Opened:
         _optional_number(fields, "duration"),
         _optional_number(fields, "position") or 0.0,
         _movie(movie),
-        e.Kind("unknown" if fields.get("kind") is None else fields["kind"]),
+        _word(e.Kind, "kind", "unknown" if fields.get("kind") is None else fields["kind"]),
         _flag(fields, "certain"),
         _left_off(fields.get("left_off")),
         _flag(fields, "doubtful"),
@@ -113,7 +114,7 @@ def _identified(at: float, fields: _Fields) -> e.Identified:
     return e.Identified(
         at,
         _movie(fields.get("movie")),
-        e.Kind("movie" if kind is None else kind),
+        _word(e.Kind, "kind", "movie" if kind is None else kind),
         _flag(fields, "certain"),
         _flag(fields, "doubtful"),
         _part(fields.get("part")),
@@ -124,18 +125,22 @@ def _identified(at: float, fields: _Fields) -> e.Identified:
 
 def _ended(at: float, fields: _Fields) -> e.Ended:
     more = _flag(fields, "more")
-    return e.Ended(at, e.Reason(fields.get("reason")), more, _optional_number(fields, "position"))
+    return e.Ended(
+        at, _word(e.Reason, "reason", fields.get("reason")), more, _optional_number(fields, "position")
+    )
 
 
 def _chosen(at: float, fields: _Fields) -> e.Chosen:
     value = fields.get("rating")
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)  # 9.0 and 9 are one number in JSON
     if isinstance(value, bool) or not isinstance(value, (int, str)):
         raise ValueError(f"no rating: {value!r}")
     return e.Chosen(at, Rating.parse(value), _prompt(fields))
 
 
 def _dismissed(at: float, fields: _Fields) -> e.Dismissed:
-    return e.Dismissed(at, e.Why(fields.get("why")), _prompt(fields))
+    return e.Dismissed(at, _word(e.Why, "why", fields.get("why")), _prompt(fields))
 
 
 _READERS: Dict[str, Callable[[float, _Fields], e.Event]] = {
@@ -163,7 +168,7 @@ def _plain(value: Any) -> Any:
     if isinstance(value, Rating):
         return value.value
     if isinstance(value, Movie):
-        return value.to_json()
+        return _film(value)
     if isinstance(value, (e.LeftOff, Part, Played)):
         return {key: _plain(part) for key, part in vars(value).items()}
     if isinstance(value, tuple):
@@ -173,6 +178,14 @@ def _plain(value: Any) -> Any:
     if isinstance(value, float) and not math.isfinite(value):
         return None
     return value
+
+
+def _film(movie: Movie) -> Dict[str, Any]:
+    """Trakt's own id is not of the format: it is told where it is known, and never as null."""
+    film = movie.to_json()
+    if movie.ids.trakt is None:
+        del film["ids"]["trakt"]
+    return film
 
 
 def _parsed(line: str) -> Any:
@@ -282,6 +295,13 @@ def _text(fields: _Fields, name: str) -> str:
     if not isinstance(value, str):
         raise ValueError(f"{name} is no text: {value!r}")
     return value
+
+
+def _word(words: Type[_Word], name: str, value: Any) -> _Word:
+    try:
+        return words(value)
+    except ValueError:
+        raise ValueError(f"no such {name}: {value!r}") from None
 
 
 def _flag(fields: _Fields, name: str) -> bool:

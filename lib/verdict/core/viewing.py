@@ -42,6 +42,7 @@ from verdict.core.events import (
     Measured,
     Opened,
     Paused,
+    Reason,
     Resumed,
     Sought,
     SpeedChanged,
@@ -65,6 +66,7 @@ from verdict.core.state import Asking, Phase, State, asked, phase_of, watching
 
 Step = Tuple[State, List[Decision]]
 
+_CANNOT_ASK = {Reason.QUIT: "its player was closed", Reason.ERROR: "its player is gone"}
 CLOCKS_APART = 2.0  # seconds; by so much a player may be ahead of what its events let expect
 
 
@@ -114,7 +116,8 @@ def _end(state: State, event: Ended) -> Step:
     decisions = _scrobbles(viewing, state.rules, Action.STOP)
     idle = idle_after(state, viewing)
     if event.more or needs_no_prompt(viewing, state.rules):
-        return idle, [*decisions, _verdict(viewing, state.rules, event.at, "another film follows at once")]
+        because = _CANNOT_ASK.get(event.reason, "another film follows at once")
+        return idle, [*decisions, _verdict(viewing, state.rules, event.at, because)]
     asking, ask = _prompt(idle, viewing, how_it_finished(viewing))
     return asking, [*decisions, ask]
 

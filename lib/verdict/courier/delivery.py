@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Callable, List, Optional
 
 from verdict.courier.conflicts import give_way
-from verdict.courier.matches import look_back
+from verdict.courier.matches import look_back, remember
 from verdict.courier.pace import Pace
 from verdict.courier.reports import RefusedReport, Report, Sent
 from verdict.journal import Entry, Journal, State
@@ -145,7 +145,10 @@ class _Round:
             return error
         except Exception as error:
             return stumbled(error)
+        by_name = {entry.id for entry in batch if not entry.movie.ids}
         for settled in self._journal.settle_all(list(zip(batch, outcomes))):
+            if settled.id in by_name and settled.movie.ids:
+                remember(self._journal, settled)
             self._tell(settled)
         return None
 

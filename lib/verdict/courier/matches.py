@@ -18,10 +18,15 @@ def learn(journal: Journal, news: News, movie: Movie, report: Callable[[Report],
     """Keep news of this film, and with them what the list of ratings tells of others."""
     journal.learn(news, movie)
     for entry in journal.match():
-        named = entry.named or entry.movie
-        if not journal.hits(named.title, named.year):
-            journal.keep_hits(named.title, named.year, [entry.movie])
+        remember(journal, entry)
         report(Matched(entry))
+
+
+def remember(journal: Journal, entry: Entry) -> None:
+    """Keep the film that this name became for the next time, where nothing is kept for it."""
+    named = entry.named or entry.movie
+    if not journal.hits(named.title, named.year):
+        journal.keep_hits(named.title, named.year, [entry.movie])
 
 
 def look_back(

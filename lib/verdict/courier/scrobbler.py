@@ -17,8 +17,8 @@ from typing import Callable, List, Optional
 from verdict.core.decisions import Action
 from verdict.core.movie import Movie
 from verdict.courier.delivery import respect_hold, stumbled
-from verdict.courier.line import Line
 from verdict.courier.plays import bring_parting, bring_plays, keep_for_later, scrobble, was_not_taken
+from verdict.courier.worker import Worker
 from verdict.journal import Journal, JournalError, Parting
 from verdict.trakt.client import Playing, TraktClient
 from verdict.trakt.errors import TraktError, Unavailable
@@ -26,7 +26,6 @@ from verdict.trakt.turnstile import free_in
 
 log = logging.getLogger(__name__)
 
-BREAKS_WITHIN = 0.3  # seconds for a thread to end once its request was broken off
 KEPT = 5  # states of different films that wait their turn
 RATINGS_FIRST = 10.0  # seconds that a scrobble waits at most while ratings go
 
@@ -46,7 +45,6 @@ class Scrobbler:
         is_free: threading.Event,
     ) -> None:
         self._journal = journal
-        self._line = Line(connect)
         self._clock = clock
         self._delay = delay
         self._is_free = is_free
@@ -61,10 +59,10 @@ class Scrobbler:
         # On the monotonic clock: before which nothing but an end is tried, and when plays are tried.
         self._quiet_until = 0.0
         self._plays_due = math.inf
-        self._thread = threading.Thread(target=self._run, name="verdict-scrobbler", daemon=True)
+        self._worker = Worker("verdict-scrobbler", self._run, connect)
 
     def start(self) -> None:
-        self._thread.start()
+        self._worker.start()
 
     def allow(self, allowed: bool, keeps_moments: bool) -> None:
         """Whether anything may be told from now on, and whether the account takes plays later."""
@@ -107,17 +105,10 @@ class Scrobbler:
         for the next process.
         """
         self.hurry()
-        if self._is_at_work():
-            self._thread.join(timeout)
+        self._worker.wait(timeout)
         with self._changed, contextlib.suppress(JournalError):
             self._part()
-        if self._is_at_work():
-            self._line.hang_up()
-            self._thread.join(BREAKS_WITHIN)
-        return not self._is_at_work()
-
-    def _is_at_work(self) -> bool:
-        return self._thread.is_alive() and self._thread is not threading.current_thread()
+        return self._worker.break_off()
 
     def _part(self) -> None:
         """Keep the ends that were not told: the last for the next process, others as plays."""
@@ -170,7 +161,7 @@ class Scrobbler:
                 self._send(playing)
             elif self._is_allowed and self._keeps_moments and self._journal.plays_waiting():
                 respect_hold(self._journal, self._clock())
-                with self._line.open() as client:
+                with self._worker.line.open() as client:
                     bring_plays(self._journal, client, self._pause, self._clock)
         finally:
             with self._changed:
@@ -181,7 +172,7 @@ class Scrobbler:
     def _begin(self) -> None:
         """What another process left behind."""
         if self._is_allowed and self._journal.has_parting():
-            with self._line.open() as client:
+            with self._worker.line.open() as client:
                 bring_parting(self._journal, client, self._clock())
 
     def _let_ratings_go_first(self) -> None:
@@ -197,7 +188,7 @@ class Scrobbler:
             playing = replace(playing, movie=playing.movie.completed_by(self._told))
         try:
             self._check_patience()
-            with self._line.open() as client:
+            with self._worker.line.open() as client:
                 told = scrobble(self._journal, client, playing, self._clock())
         except TraktError as problem:
             self._keep(playing, doubtful=not was_not_taken(problem))

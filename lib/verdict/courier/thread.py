@@ -11,11 +11,11 @@ from typing import Callable, Dict, List, Optional
 
 from verdict.core.movie import Movie
 from verdict.courier.delivery import TURN_WITHIN, deliver, keep_hold, respect_hold, stumbled
-from verdict.courier.line import Line
 from verdict.courier.matches import learn
 from verdict.courier.pace import Pace
 from verdict.courier.reports import HitsArrived, NewsArrived, Report, SignIn, Waits
-from verdict.courier.scrobbler import BREAKS_WITHIN, Scrobbler
+from verdict.courier.scrobbler import Scrobbler
+from verdict.courier.worker import Worker
 from verdict.journal import Journal, JournalError
 from verdict.trakt.client import Playing, TraktClient
 from verdict.trakt.errors import Refused, SignInNeeded, TraktError, Unavailable
@@ -50,7 +50,6 @@ class Courier:
         turn_within: float = TURN_WITHIN,
     ) -> None:
         self._journal = journal
-        self._line = Line(connect)
         self._report = report
         self._clock = clock
         self._delay = delay
@@ -66,11 +65,11 @@ class Courier:
         self._pace = Pace()
         self._free = threading.Event()
         self._scrobbler = Scrobbler(journal, connect, clock, delay, self._free)
-        self._thread = threading.Thread(target=self._run, name="verdict-courier", daemon=True)
+        self._worker = Worker("verdict-courier", self._run, connect)
 
     def start(self) -> None:
         """Begin with what waits already."""
-        self._thread.start()
+        self._worker.start()
         self._scrobbler.start()
 
     def wake(self) -> None:
@@ -116,16 +115,10 @@ class Courier:
             self._free.set()
             self._changed.notify_all()
         self._scrobbler.hurry()
-        if self._is_at_work():
-            self._thread.join(timeout)
-        if self._is_at_work():
-            self._line.hang_up()
-            self._thread.join(BREAKS_WITHIN)
+        self._worker.wait(timeout)
+        self._worker.break_off()
         has_told = self._scrobbler.stop(max(0.0, end - time.monotonic()))
-        return has_told and not self._is_at_work()
-
-    def _is_at_work(self) -> bool:
-        return self._thread.is_alive() and self._thread is not threading.current_thread()
+        return has_told and not self._worker.is_at_work()
 
     def _run(self) -> None:
         while self._sleep():
@@ -177,7 +170,7 @@ class Courier:
             return None
         try:
             respect_hold(self._journal, self._clock())
-            with self._line.open() as client:
+            with self._worker.line.open() as client:
                 self._search(client, searches)  # somebody may sit before the question
                 problem = self._deliver(client) if waiting else None
                 if not isinstance(problem, SignInNeeded):

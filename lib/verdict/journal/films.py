@@ -39,10 +39,11 @@ class FilmNotes(Store):
             )
 
     def unrated(self) -> List[Unrated]:
-        """The films that are not rated yet, the latest first."""
+        """The films that are not rated yet, neither here nor, as far as was heard, on Trakt; latest first."""
         with self._reading() as db:
             rows = db.execute("SELECT * FROM unrated ORDER BY at DESC, id DESC").fetchall()
-            return [Unrated(film_of(row), row["at"], row["because"]) for row in rows]
+            films = [Unrated(film_of(row), row["at"], row["because"]) for row in rows]
+            return [film for film in films if not _is_rated_since(db, film)]
 
     def drop_unrated(self, movie: Movie) -> bool:
         """Whether the film was among them."""
@@ -110,3 +111,9 @@ def _left_off_of(row: sqlite3.Row) -> LeftOff:
 def _key(source: str) -> str:
     """A file or address as text that SQLite takes, whatever bytes its name is made of."""
     return json.dumps(source)
+
+
+def _is_rated_since(db: sqlite3.Connection, film: Unrated) -> bool:
+    """Whether it was rated on Trakt after it finished."""
+    told = same_films(db, "told", film.movie)
+    return any(row["rated_at"] is not None and row["rated_at"] > film.at for row in told)

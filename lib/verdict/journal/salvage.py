@@ -11,6 +11,7 @@ from typing import Dict, List, Tuple
 
 from verdict.core.movie import Movie
 from verdict.journal.rows import FILM, FILM_MARKS, as_it_stands, film_columns, film_of
+from verdict.journal.transaction import transaction
 
 # What only the user can say, and its columns beside those of the film. All else is learnt again.
 _TABLES: Dict[str, Tuple[str, ...]] = {
@@ -64,15 +65,9 @@ def _readable_rows(damaged: sqlite3.Connection, table: str) -> _Rows:
 
 
 def _bring_over(found: Dict[str, _Rows], db: sqlite3.Connection) -> int:
-    db.execute("BEGIN IMMEDIATE")
-    try:
+    with transaction(db):
         number = {table: _insert_all(db, table, rows) for table, rows in found.items()}
         _supersede(db)
-        db.execute("COMMIT")
-    except BaseException:
-        if db.in_transaction:
-            db.execute("ROLLBACK")
-        raise
     return number.get("ratings", 0)
 
 

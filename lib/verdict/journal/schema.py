@@ -6,6 +6,7 @@ import sqlite3
 from typing import Sequence, Tuple
 
 from verdict.journal.errors import JournalError
+from verdict.journal.transaction import transaction
 
 _FILM = """
     imdb TEXT, tmdb TEXT, trakt TEXT, title TEXT NOT NULL, year INTEGER, title_key TEXT
@@ -76,14 +77,8 @@ NEWEST = len(MIGRATIONS)
 def migrate(db: sqlite3.Connection, migrations: Sequence[Sequence[str]] = MIGRATIONS) -> None:
     """Bring the schema up to date, each version in one transaction; another process may do so too."""
     while version_of(db, len(migrations)) < len(migrations):
-        db.execute("BEGIN IMMEDIATE")
-        try:
+        with transaction(db):
             _step(db, migrations)
-            db.execute("COMMIT")
-        except BaseException:
-            if db.in_transaction:
-                db.execute("ROLLBACK")
-            raise
 
 
 def version_of(db: sqlite3.Connection, newest: int = NEWEST) -> int:

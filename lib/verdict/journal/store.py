@@ -12,6 +12,7 @@ from typing import Callable, Iterator, List, Optional, Tuple
 from verdict.journal.errors import JournalError, plainly
 from verdict.journal.opening import open_database
 from verdict.journal.schema import version_of
+from verdict.journal.transaction import transaction
 
 
 class Store:
@@ -57,16 +58,9 @@ class Store:
         """One transaction: durable when the block ends, and never there when it fails."""
         with self._lock, plainly(self.path):
             db = self._connection()
-            db.execute("BEGIN IMMEDIATE")
-            try:
+            with transaction(db):
                 version_of(db)  # a newer Verdict may have come since it was opened
                 yield db
-                db.execute("COMMIT")
-            except BaseException:
-                with contextlib.suppress(sqlite3.Error):
-                    if db.in_transaction:
-                        db.execute("ROLLBACK")
-                raise
 
     def _connection(self) -> sqlite3.Connection:
         if self._db is not None and self._identity() != self._file:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Callable, Dict, Optional, Tuple
@@ -11,6 +12,7 @@ from verdict.trakt.answer import Answer, error_for
 from verdict.trakt.client import TraktSettings
 from verdict.trakt.errors import SignInNeeded, TraktError, Unavailable
 from verdict.trakt.reading import LONGEST_TEXT, number_of
+from verdict.trakt.shielded import to_its_end
 from verdict.trakt.tokenfile import Token, TokenFile
 from verdict.trakt.transport import Transport
 
@@ -241,20 +243,25 @@ class Tokens:
         self._oauth.close()
 
     def _renewed(self, is_old: Callable[[Token], bool]) -> str:
-        with self._file.held():
+        with ExitStack() as held:
+            held.enter_context(self._file.held())
             token = self._file.read()
             if not is_old(token):
                 return token.access
             if not token.refresh:
                 raise SignInNeeded(_SIGN_IN_AGAIN)
-            with self._file.room() as save:
-                answer = self._oauth.refresh(token.refresh)
-                if answer.status in (400, 401):
-                    raise SignInNeeded(_why_no_refresh(answer))
-                error = self._oauth.error_for(answer, token.refresh, token.access)
-                if error:
-                    raise error
-                return _saved(answer, save).access
+            return to_its_end(lambda: self._refreshed(token), held)
+
+    def _refreshed(self, token: Token) -> str:
+        """While held: the access token after this one; its pair is on disk."""
+        with self._file.room() as save:
+            answer = self._oauth.refresh(token.refresh)
+            if answer.status in (400, 401):
+                raise SignInNeeded(_why_no_refresh(answer))
+            error = self._oauth.error_for(answer, token.refresh, token.access)
+            if error:
+                raise error
+            return _saved(answer, save).access
 
     def _revoked(self) -> Optional[str]:
         try:

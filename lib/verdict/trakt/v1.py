@@ -190,12 +190,11 @@ class ClientV1:
         return self._settings.api_key
 
     def _rated(self, submission: Submission) -> Outcome:
-        movie = submission.movie
         try:
-            movie = self._completed(movie)
+            movie = self._completed(submission.movie)
             told = film_rated(self.rate_movie(movie, submission.rating))
         except Refused as refusal:
-            return Outcome(movie, str(refusal))
+            return Outcome(submission.movie, str(refusal))  # no rating shows that what was looked up is it
         return Outcome(told.completed_by(movie))
 
     def _completed(self, movie: Movie) -> Movie:

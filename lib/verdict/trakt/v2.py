@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
-import re
 import threading
 import time
 from dataclasses import replace
@@ -11,7 +9,6 @@ from pathlib import Path
 from typing import Any, Callable, Dict, List, Mapping, Optional, Sequence, TypeVar
 
 from verdict.core.movie import Movie
-from verdict.core.rating import Rated
 from verdict.trakt.answer import DONE_ALREADY, Answer, error_for
 from verdict.trakt.client import (
     Account,
@@ -24,19 +21,25 @@ from verdict.trakt.client import (
     TraktSettings,
 )
 from verdict.trakt.errors import Refused, Unavailable
-from verdict.trakt.reading import (
-    fields_of,
-    id_pairs,
-    items_of,
-    moment_of,
-    movie_from,
-    number_of,
-    one_to_ten,
-    text_of,
-)
+from verdict.trakt.reading import fields_of, items_of, movie_from, number_of, text_of
 from verdict.trakt.signin import Tokens, check_client_id
 from verdict.trakt.transport import LIST, ORDINARY, Transport
 from verdict.trakt.turnstile import one_write
+from verdict.trakt.v2_forms import (
+    NOTHING_KNOWN,
+    escaped,
+    film_in_full,
+    film_item,
+    hit_of,
+    is_new,
+    iso,
+    last_for_each,
+    listed,
+    rated_movie,
+    rating_item,
+    reason_for,
+    stamp_of,
+)
 
 _T = TypeVar("_T")
 BATCH = 100  # films in one request
@@ -44,8 +47,6 @@ PAGE = 2500  # ratings: about half a megabyte, whose reading nobody at the playe
 MOST_ALIASES = 200  # of one film
 _TITLES = "title,original_title,translations,aliases"  # the contract's names of the fields that hold titles
 MOST_PAGES, MOST_SECONDS = 1000, 300.0  # v2-facts.md: reads per five minutes
-_EPOCH = datetime.datetime(1970, 1, 1)  # noqa: DTZ001  # what has no zone is written with Z
-_SPECIAL = re.compile(r'[-+!(){}\[\]^"~*?:/\\]|&&|\|\|')  # v2-facts.md, "Look-up"
 
 
 class ClientV2:
@@ -70,7 +71,7 @@ class ClientV2:
         that is the outcome of its one film, or `Refused` where it held several: send them one by one then.
         """
         reasons: Dict[int, Optional[str]] = {}
-        last = _last_for_each(submissions)
+        last = last_for_each(submissions)
         for is_unrate in (False, True):
             chosen = [i for i in sorted(set(last)) if submissions[i].rating.is_unrate is is_unrate]
             reasons.update(zip(chosen, self._submitted([submissions[i] for i in chosen], is_unrate)))
@@ -79,8 +80,7 @@ class ClientV2:
     def scrobble(self, playing: Playing) -> Movie:
         """scrobble/start, pause or stop, with title and year; a film known by its id alone is looked up."""
         movie = _before_the_request(lambda: self._named_in_full(playing.movie))
-        film = {**_named(movie), "ids": _known(movie.ids.to_json())}
-        body = {"movie": film, "progress": playing.progress}
+        body = {"movie": film_in_full(movie), "progress": playing.progress}
         answer = self._post("scrobble", playing.action.value, body=body, limit=ORDINARY)
         if answer.status == DONE_ALREADY:
             return movie
@@ -88,12 +88,12 @@ class ClientV2:
 
     def add_play(self, movie: Movie, watched_at: float) -> Outcome:
         """sync/history with watched_at. A film that Trakt does not know is refused in its outcome."""
-        item = {**_film_item(movie), "watched_at": _iso(watched_at)}
+        item = {**film_item(movie), "watched_at": iso(watched_at)}
         try:
             unknown = self._not_found([item], "sync", "history")
         except Refused as refusal:
             return Outcome(movie, str(refusal))
-        return Outcome(movie, _reason(item, unknown))
+        return Outcome(movie, reason_for(item, unknown))
 
     def account(self) -> Account:
         """users/settings. `browsing.show_rating_prompt` that is null or missing means true."""
@@ -111,9 +111,9 @@ class ClientV2:
         A film of which only an id is known is looked up, so that its name can be shown.
         """
         data = self._get("sync", "last_activities").fields()
-        now = Seen(_stamp(data, "movies", "rated_at"), _stamp(data, "account", "settings_at"))
-        account = self.account() if _is_new(now.account, seen.account) else None
-        ratings = self._ratings("sync") if _is_new(now.ratings, seen.ratings) else None
+        now = Seen(stamp_of(data, "movies", "rated_at"), stamp_of(data, "account", "settings_at"))
+        account = self.account() if is_new(now.account, seen.account) else None
+        ratings = self._ratings("sync") if is_new(now.ratings, seen.ratings) else None
         named = None if movie.title else self._looked_up(movie)
         return News(now, account, ratings, complete=ratings is not None, movie=named)
 
@@ -127,11 +127,11 @@ class ClientV2:
 
         Where that leaves one film of the year, but not under this title, its aliases are asked for as well.
         """
-        query = {"query": _SPECIAL.sub(lambda m: "\\" + m[0], title), "fields": _TITLES, "extended": "full"}
+        query = {"query": escaped(title), "fields": _TITLES, "extended": "full"}
         if year:
             query["years"] = str(year)
-        hits = _list(self._get("search", "movie", query=query))
-        found = (_hit(fields_of(fields_of(hit).get("movie"))) for hit in hits)
+        hits = listed(self._get("search", "movie", query=query))
+        found = (hit_of(fields_of(fields_of(hit).get("movie"))) for hit in hits)
         films = [movie for movie in found if movie.is_known]
         return self._with_aliases(films, Movie(title, year)) if year else films
 
@@ -142,7 +142,7 @@ class ClientV2:
         only = of_year[0]
         known = only.ids.trakt or only.ids.imdb
         try:
-            aliases = _list(self._get("movies", str(known), "aliases")) if known else []
+            aliases = listed(self._get("movies", str(known), "aliases")) if known else []
         except (Refused, Unavailable):
             return films  # it stays in doubt
         titles = [text_of(fields_of(alias).get("title")) for alias in aliases[:MOST_ALIASES]]
@@ -169,7 +169,7 @@ class ClientV2:
         kind, number = ("imdb", movie.ids.imdb) if movie.ids.imdb else ("tmdb", movie.ids.tmdb)
         if not number:
             return None
-        hits = _list(self._get("search", kind, str(number), query={"type": "movie"}))
+        hits = listed(self._get("search", kind, str(number), query={"type": "movie"}))
         found = (movie_from(fields_of(hit).get("movie")) for hit in hits)
         return next((film for film in found if film.is_same_as(movie)), None)
 
@@ -185,7 +185,7 @@ class ClientV2:
 
     def _submitted(self, submissions: List[Submission], is_unrate: bool) -> List[Optional[str]]:
         """Why each of these was refused, or None; one request for all of them."""
-        items = [self._item(s) for s in submissions]
+        items = [rating_item(s, self._settings) for s in submissions]
         sent = [item for item in items if item]
         try:
             parts = ("sync", "ratings", "remove") if is_unrate else ("sync", "ratings")
@@ -193,8 +193,8 @@ class ClientV2:
         except Refused as refusal:
             if len(sent) > 1:
                 raise
-            return [str(refusal) if item else _NOTHING_KNOWN for item in items]
-        return [_reason(item, unknown) for item in items]
+            return [str(refusal) if item else NOTHING_KNOWN for item in items]
+        return [reason_for(item, unknown) for item in items]
 
     def _not_found(self, items: List[Dict[str, Any]], *parts: str) -> List[Any]:
         answer = self._post(*parts, body={"movies": items}, limit=ORDINARY)
@@ -208,17 +208,6 @@ class ClientV2:
         is_none_known = len(unknown) == len(items) and number_of(taken) == 0
         return items if is_none_known else unknown  # however Trakt names them
 
-    def _item(self, submission: Submission) -> Dict[str, Any]:
-        """A film as sync/ratings takes it: known ids only, title and year only where there is no id."""
-        movie, rating = submission.movie, submission.rating
-        if not movie.is_known:
-            return {}
-        item = _film_item(movie)
-        if not rating.is_unrate:
-            item["rating"] = rating.as_number(self._settings.love, self._settings.hate)
-            item["rated_at"] = _iso(submission.rated_at)
-        return item
-
     def _ratings(self, *path: str) -> List[RatedMovie]:
         """All pages of a list of ratings; Unavailable where they are more than anyone can have rated."""
         found: List[RatedMovie] = []
@@ -227,7 +216,7 @@ class ClientV2:
         while page <= pages:
             query = {"page": str(page), "limit": str(per_page)}
             answer = self._get(*path, "ratings", "movies", query=query, limit=LIST)
-            rated = (_rated_movie(fields_of(item)) for item in _list(answer))
+            rated = (rated_movie(fields_of(item)) for item in listed(answer))
             found += [r for r in rated if r.rated and r.movie.is_known]
             pages = number_of(answer.headers.get("x-pagination-page-count")) or 1
             per_page = number_of(answer.headers.get("x-pagination-limit")) or per_page
@@ -269,38 +258,6 @@ class ClientV2:
         }
 
 
-_NOTHING_KNOWN = "neither an id nor a title of this film is known"
-
-
-def _last_for_each(submissions: Sequence[Submission]) -> List[int]:
-    """For each answer, where the last one for its film stands: that alone is sent.
-
-    Ratings and un-ratings go in two requests, so that an older answer in the other one might win.
-    """
-    last: Dict[int, int] = {}
-    for i in reversed(range(len(submissions))):
-        movie = submissions[i].movie
-        same = (j for j in set(last.values()) if movie.is_same_as(submissions[j].movie))
-        last[i] = next(same, i)
-    return [last[i] for i in range(len(submissions))]
-
-
-def _reason(item: Mapping[str, Any], unknown: Sequence[Any]) -> Optional[str]:
-    if not item:
-        return _NOTHING_KNOWN
-    if any(_is_same(item, fields_of(entry)) for entry in unknown):
-        return "Trakt does not know this film"
-    return None
-
-
-def _is_same(item: Mapping[str, Any], entry: Mapping[str, Any]) -> bool:
-    """Whether an entry of not_found is this film of ours: by any id, else by title and year."""
-    mine, theirs = id_pairs(item), id_pairs(entry)
-    if mine or theirs:
-        return bool(set(mine) & set(theirs))
-    return (item.get("title"), item.get("year")) == (entry.get("title"), number_of(entry.get("year")))
-
-
 def _before_the_request(step: Callable[[], _T]) -> _T:
     """What a request needs first; where that cannot be had just now, nothing was asked."""
     try:
@@ -308,47 +265,3 @@ def _before_the_request(step: Callable[[], _T]) -> _T:
     except Unavailable as problem:
         problem.untouched = True
         raise
-
-
-def _film_item(movie: Movie) -> Dict[str, Any]:
-    """A film as /sync takes it."""
-    return {"ids": _known(movie.ids.to_json())} if movie.ids else _known(_named(movie))
-
-
-def _named(movie: Movie) -> Dict[str, Any]:
-    return {"title": movie.title, "year": movie.year}
-
-
-def _known(fields: Mapping[str, Any]) -> Dict[str, Any]:
-    return {key: value for key, value in fields.items() if value}
-
-
-def _iso(at: float) -> str:
-    moment = _EPOCH + datetime.timedelta(milliseconds=round(at * 1000))
-    return moment.isoformat(timespec="milliseconds") + "Z"
-
-
-def _list(answer: Answer) -> List[Any]:
-    data = answer.json()
-    if isinstance(data, list):
-        return data
-    raise Unavailable("Trakt's answer has another form than expected")
-
-
-def _hit(data: Dict[str, Any]) -> Movie:
-    original = text_of(data.get("original_title"))
-    return replace(movie_from(data), other_titles=(original,) if original else ())
-
-
-def _rated_movie(item: Mapping[str, Any]) -> RatedMovie:
-    rated = Rated(advanced=one_to_ten(item.get("rating")))
-    return RatedMovie(movie_from(item.get("movie")), rated, moment_of(item.get("rated_at")))
-
-
-def _stamp(data: Mapping[str, Any], group: str, name: str) -> Optional[str]:
-    return text_of(fields_of(data.get(group)).get(name)) or None
-
-
-def _is_new(now: Optional[str], seen: Optional[str]) -> bool:
-    """Whether something changed; where Trakt does not tell, it may have."""
-    return now is None or now != seen

@@ -21,6 +21,7 @@ from verdict.core.movie import Movie
 from verdict.core.prompt import Key
 from verdict.core.rating import Rating
 from verdict.courier import Courier, SignIn
+from verdict.host import Host
 from verdict.hosts.kodi import neighbour, profile, requested, rpc, texts
 from verdict.hosts.kodi.alarm import Alarm
 from verdict.hosts.kodi.collected import key_of, note
@@ -69,15 +70,17 @@ class House:
             self._screen,
             time.monotonic,
             time.time,
-            self._tracing.write,
-            self._words,
-            player=("Kodi", xbmc.getInfoLabel("System.BuildVersionShort")),
-            choosing=self._screen,
-            signing=self._screen,
-            desk=self._desk,
-            corrected=self._corrected,
-            saved=self._saved,
-            another_asks=lambda: self._kodi.two_ask,
+            Host(
+                self._words,
+                choosing=self._screen,
+                signing=self._screen,
+                desk=self._desk,
+                player=("Kodi", xbmc.getInfoLabel("System.BuildVersionShort")),
+                record=self._tracing.write,
+                corrected=self._corrected,
+                saved=self._saved,
+                another_asks=lambda: self._kodi.two_ask,
+            ),
         )
         self._listener = Listener(self._identify, self._hear)
         self._heed_settings()
@@ -86,11 +89,13 @@ class House:
         self._alarm.start()
         self._courier.start()
         self._settle()
+        self._listener.join()
         self._meet_neighbour()
         self.collect()
 
-    def close(self) -> None:
-        """Kodi ends, or does without us."""
+    def close(self, goes_on: bool) -> None:
+        """We end; goes_on: Kodi does not."""
+        self._listener.leave()
         self._alarm.stop(ENDS_WITHIN)
         for unsaved in self._app.finish():
             log.error("%s was not saved: %s", unsaved.movie.label, unsaved.rating)
@@ -100,6 +105,8 @@ class House:
         remove_pictures()
         self._tracing.close()
         self._journal.close()
+        if goes_on:
+            self._screen.leave()
 
     def _hear(self, message: Any) -> None:
         """The app hears of everything here, and the screen follows."""

@@ -1,7 +1,8 @@
 """Kodi's words -> our events. It only translates; what follows is decided elsewhere.
 
 All that is known of a film is read when it starts: when it ends, Kodi's getters fail, or speak of the next
-film of the playlist already. A film that is replaced by another gets no end from Kodi at all.
+film of the playlist already. A film that is replaced by another gets no end from Kodi at all, nor does one
+that plays when Kodi quits.
 """
 
 from __future__ import annotations
@@ -23,8 +24,9 @@ from verdict.core.events import (
     Sought,
     SpeedChanged,
 )
+from verdict.hosts.kodi import rpc
 from verdict.hosts.kodi.chapters import Chapters
-from verdict.hosts.kodi.films import Playing
+from verdict.hosts.kodi.films import VIDEO_PLAYER, Playing
 from verdict.offers import Rested
 
 FIRST_PICTURE = 1.0  # seconds; a film may begin a little after 0 without anybody's will
@@ -42,6 +44,17 @@ class Listener(xbmc.Player):
         self._duration: Optional[float] = None
         self._is_last = True  # nothing follows in the playlist
         self._chapters = Chapters(self, self._tell)
+
+    def join(self) -> None:
+        """Take up what plays already: Kodi starts an add-on anew, in mid-film too, when it has updated it."""
+        with contextlib.suppress(RuntimeError):  # it is over by now
+            if self.isPlayingVideo():
+                self._open(is_joined=True)
+
+    def leave(self) -> None:
+        """Nobody listens from now on. When Kodi quits it stops its player first; else a film plays on."""
+        if not self.isPlayingVideo():
+            self._end(Reason.QUIT, more=True)
 
     @property
     def due(self) -> float:
@@ -62,18 +75,27 @@ class Listener(xbmc.Player):
             if self.isPlayingVideo():
                 self._open()
 
-    def _open(self) -> None:
+    def _open(self, is_joined: bool = False) -> None:
         playing = self._identify(self.getPlayingFile())
         now, begins = time.monotonic(), self.getTime()
         self._duration = self.getTotalTime() or playing.runtime
         self._is_open = True
         self.look_ahead()
-        restored = begins if self._is_restored(begins, playing.resume) else 0.0
+        restored = begins if is_joined or self._is_restored(begins, playing.resume) else 0.0
         about = playing.movie, playing.kind, playing.certain
         self._chapters.goes(1.0)  # before anything is told: whoever hears of it looks when `due` is
         self._post(Opened(now, playing.source, self._duration, restored, *about, doubtful=playing.doubtful))
         if begins > FIRST_PICTURE and not restored:
             self._post(Sought(now, begins))  # a start of the user's own
+        if is_joined:
+            self._catch_up(_speed())
+
+    def _catch_up(self, speed: float) -> None:
+        """Tell what was done to the film before anybody listened."""
+        if speed == 0:
+            self.onPlayBackPaused()
+        elif speed != 1:
+            self.onPlayBackSpeedChanged(int(speed))
 
     def look_ahead(self) -> None:
         """See whether anything follows. At the end Kodi would speak of the next film's place already."""
@@ -156,3 +178,9 @@ def _is_last() -> bool:
         return False
     playlist = xbmc.PlayList(xbmc.PLAYLIST_VIDEO)
     return playlist.getposition() + 1 >= playlist.size()
+
+
+def _speed() -> float:
+    """At which Kodi plays now; 0 where it is paused."""
+    told = rpc.call("Player.GetProperties", playerid=VIDEO_PLAYER, properties=["speed"])
+    return float(told.get("speed", 1))

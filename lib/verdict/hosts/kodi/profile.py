@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from pathlib import Path
 
 import xbmcaddon
@@ -12,7 +13,9 @@ from verdict.hosts.kodi import ADDON_ID
 JOURNAL, TOKEN, TRACE, SETTINGS = "journal.sqlite3", "token.json", "trace.jsonl", "settings.xml"
 
 
+@lru_cache(maxsize=None)
 def folder() -> Path:
+    """Asked for once: Kodi does not know an add-on any more that it has just disabled, or updates."""
     profile = xbmcaddon.Addon(ADDON_ID).getAddonInfo("profile")
     return Path(xbmcvfs.translatePath(profile))
 

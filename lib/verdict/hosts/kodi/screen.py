@@ -10,7 +10,6 @@ import math
 import time
 from typing import Any, Callable, Optional, Tuple
 
-import xbmc
 import xbmcgui
 
 from verdict.core.choice import Choice
@@ -22,7 +21,7 @@ from verdict.hosts.kodi import keyboard
 from verdict.hosts.kodi.films import HOME
 from verdict.hosts.kodi.pages import fill, is_filled_as, mark, rewind, texts_of
 from verdict.hosts.kodi.signing import remove_pictures
-from verdict.hosts.kodi.window import FILE, NOTHING, Asked, PromptWindow, open_window
+from verdict.hosts.kodi.window import NOTHING, Asked, PromptWindow, is_on_screen, open_window
 
 OPEN_PROPERTY = "service.verdict.prompt"  # "true" while there is something to answer: documented for skins
 
@@ -65,6 +64,12 @@ class KodiScreen:
 
     def release(self) -> None:
         """Nothing was held."""
+
+    def leave(self) -> None:
+        """Take everything off the screen for good. For a Kodi that goes on without us; not while it quits."""
+        xbmcgui.Window(HOME).setProperty(OPEN_PROPERTY, "")
+        if self._window:
+            self._window.vanish()
 
     @property
     def signing_in(self) -> Optional[int]:
@@ -147,7 +152,7 @@ class KodiScreen:
         One object lives as long as the service: Kodi may still be drawing one that was just closed.
         """
         window = self._window = self._window or open_window(self._post)
-        was_closed = is_new and window.is_ready and not xbmc.getCondVisibility(f"Window.IsActive({FILE})")
+        was_closed = is_new and window.is_ready and not is_on_screen()
         if was_closed or not self.is_shown:
             self.is_shown = True
             window.enter()

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 START_IS_OVER = 5.0  # seconds; a film or a message of ours is not kept waiting for it
 OURS = "Other."  # Kodi puts it before the messages that add-ons send
 QUEUED = ("Playlist.On", "Player.OnPropertyChanged")  # Kodi's words for a playlist that is not what it was
-PLAYS = "Player.On"
+PLAYS = "Player.OnAVStart"
+QUITS = "System.OnQuit"
 
 
 class Ear(xbmc.Monitor):
@@ -28,6 +29,7 @@ class Ear(xbmc.Monitor):
         super().__init__()
         self._house: Optional[House] = None
         self._is_tried = False
+        self._quits = False  # Kodi itself, that is: an add-on that is updated or disabled ends alone
 
     def wake(self) -> Optional[House]:
         """The house, opened if it was not; None where it cannot be."""
@@ -39,13 +41,14 @@ class Ear(xbmc.Monitor):
         return self._house
 
     def leave(self) -> None:
-        """Kodi ends, or does without us."""
+        """Kodi ends, or goes on without us."""
         if self._house:
-            self._house.close()
+            self._house.close(goes_on=not self._quits)
 
     def onNotification(self, sender: str, method: str, data: str) -> None:
         message = _read(sender, method, data)
-        house = self.wake() if message or method.startswith(PLAYS) else self._house
+        self._quits = self._quits or method == QUITS
+        house = self.wake() if message or method == PLAYS else self._house
         if house and message:
             house.told(*message)
         elif house and method.startswith(QUEUED):
@@ -63,7 +66,7 @@ class Ear(xbmc.Monitor):
 def run_service() -> None:
     """Be the service until Kodi ends."""
     ear = Ear()
-    if not ear.waitForAbort(START_IS_OVER):
+    if xbmc.getCondVisibility("Player.HasVideo") or not ear.waitForAbort(START_IS_OVER):
         ear.wake()
         ear.waitForAbort()
     ear.leave()

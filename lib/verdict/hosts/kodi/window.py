@@ -6,10 +6,12 @@ numbers here ties us to `script-verdict-prompt.xml`, which a skin may replace.
 
 from __future__ import annotations
 
+import contextlib
 import math
 import time
 from typing import Any, Callable, Dict, Mapping, Optional, Sequence, Union
 
+import xbmc
 import xbmcaddon
 import xbmcgui
 
@@ -37,6 +39,7 @@ BUTTONS: Mapping[int, Any] = {
     CANCEL: Step.CANCEL,
 }
 BARS = (300, 301)
+VANISHES_WITHIN = 10.0  # seconds
 SETTLES_IN = 0.4  # seconds: an OK or a click that comes sooner was meant for what stood there before
 
 Asked = Union[Prompt, Choice, SigningIn]
@@ -61,6 +64,7 @@ class PromptWindow(xbmcgui.WindowXMLDialog):
     asked: Optional[Asked] = None
     is_ready = False
     settles_at = math.inf  # by time.monotonic()
+    _number = 0  # Kodi's own for this window
     _fill: Callable[[], None] = staticmethod(lambda: None)
 
     def enter(self) -> None:
@@ -71,6 +75,20 @@ class PromptWindow(xbmcgui.WindowXMLDialog):
 
     def leave(self) -> None:
         self.close()
+
+    def vanish(self) -> None:
+        """Be gone before our interpreter ends: that waits until Kodi's main thread has closed an open window,
+        and while Kodi disables or updates us, its main thread waits for our end. Both would stand still.
+
+        After five seconds Kodi gives up, raises SystemExit in us, and closes the window as it was asked to.
+        """
+        end = time.monotonic() + VANISHES_WITHIN
+        xbmc.executebuiltin(f"Dialog.Close({self._number},true)")  # nobody waits for it
+        while time.monotonic() < end:
+            with contextlib.suppress(SystemExit):
+                if not is_on_screen():
+                    return
+                time.sleep(0.05)
 
     def count(self, percent: float) -> None:
         """How much of the time is left."""
@@ -101,6 +119,7 @@ class PromptWindow(xbmcgui.WindowXMLDialog):
 
     def onInit(self) -> None:
         self.is_ready = True
+        self._number = xbmcgui.getCurrentWindowDialogId()
         self.settles_at = time.monotonic() + SETTLES_IN
         self._fill()
 
@@ -146,6 +165,10 @@ def items_of(asked: Asked) -> Sequence[Any]:
     if isinstance(asked, SigningIn):
         return ()
     return asked.films if isinstance(asked, Choice) else asked.choices
+
+
+def is_on_screen() -> bool:
+    return xbmc.getCondVisibility(f"Window.IsActive({FILE})")
 
 
 def open_window(post: Callable[[Any], None]) -> PromptWindow:

@@ -26,18 +26,16 @@ class Mode(enum.Enum):
     SIGNING = "signing"
 
 
+_EVERYWHERE = {"ENTER": Key.ENTER, "KP_ENTER": Key.ENTER, "ESC": Key.SKIP, "GO_BACK": Key.SKIP}
 _NAMES: Dict[str, Key] = {
+    **_EVERYWHERE,
     "LEFT": Key.LEFT,
     "RIGHT": Key.RIGHT,
     "UP": Key.UP,
     "DOWN": Key.DOWN,
     "HOME": Key.HOME,
     "END": Key.END,
-    "ENTER": Key.ENTER,
-    "KP_ENTER": Key.ENTER,
-    "ESC": Key.SKIP,
     "BS": Key.SKIP,
-    "GO_BACK": Key.SKIP,
     "WHEEL_UP": Key.RIGHT,
     "WHEEL_DOWN": Key.LEFT,
     "WHEEL_RIGHT": Key.RIGHT,
@@ -55,21 +53,8 @@ _ALSO: Dict[Mode, Dict[str, Key]] = {
     Mode.RATING: dict.fromkeys("wW", Key.WRONG),
     Mode.CHOOSING: dict.fromkeys("sS/", Key.SEARCH),
 }
-_WHILE_TYPING: Dict[str, Key] = {
-    "ENTER": Key.ENTER,
-    "KP_ENTER": Key.ENTER,
-    "ESC": Key.SKIP,
-    "GO_BACK": Key.SKIP,
-    "BS": Key.ERASE,
-    "UNMAPPED": Key.OTHER,
-}
-_WHILE_SIGNING: Dict[str, Key] = {
-    "ENTER": Key.ENTER,
-    "KP_ENTER": Key.ENTER,
-    "ESC": Key.SKIP,
-    "BS": Key.SKIP,
-    "GO_BACK": Key.SKIP,
-}
+_WHILE_TYPING: Dict[str, Key] = {**_EVERYWHERE, "BS": Key.ERASE, "UNMAPPED": Key.OTHER}
+_WHILE_SIGNING: Dict[str, Key] = {**_EVERYWHERE, "BS": Key.SKIP}
 _REPEATED = (Key.LEFT, Key.RIGHT, Key.UP, Key.DOWN, Key.ERASE)
 _MOUSE = {"MBTN_LEFT": "click", "MBTN_LEFT_DBL": "click", "MBTN_RIGHT": "none", "MBTN_RIGHT_DBL": "none"}
 _MEANINGLESS = ("MOUSE_MOVE", "MOUSE_ENTER", "MOUSE_LEAVE")  # a mouse that is nudged is nobody's answer

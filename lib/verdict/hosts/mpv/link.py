@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Callable, Dict, Protocol
+from typing import Any, Callable, Dict, Protocol, Tuple
 
 Notice = Dict[str, Any]
 """What mpv tells, as its JSON IPC words it: {"event": "property-change", "name": …, "data": …, "at": …}.
@@ -33,6 +33,11 @@ class Link(Protocol):
 
     def unobserve(self, name: str) -> None:
         """Have them told no longer."""
+
+
+def player_of(link: Link) -> Tuple[str, str]:
+    """The player's version, as Trakt is told it; when that was built, mpv does not say."""
+    return str(link.get("mpv-version") or "mpv"), ""
 
 
 class NoLink:

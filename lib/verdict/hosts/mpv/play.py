@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
-import contextlib
 import logging
 import math
 import queue
-import signal
 import sys
 import time
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Callable, Iterator, List, Optional, Sequence, Tuple
+from typing import Any, Callable, ContextManager, List, Optional, Sequence, Tuple
 
 from verdict.app import Adjusted, App
 from verdict.core.movie import Movie
 from verdict.courier import Courier
+from verdict.host import Host
 from verdict.hosts.mpv.changes import SettingsFile, following
 from verdict.hosts.mpv.corner import MpvCorner
 from verdict.hosts.mpv.embedded import EmbeddedMpv
 from verdict.hosts.mpv.finder import Finder
 from verdict.hosts.mpv.language import words_in
-from verdict.hosts.mpv.link import LinkError, Notice
+from verdict.hosts.mpv.link import LinkError, Notice, player_of
 from verdict.hosts.mpv.listener import Listener
 from verdict.hosts.mpv.screen import MpvScreen
 from verdict.hosts.mpv.terminal import TerminalPrompt, printable
@@ -30,6 +29,7 @@ from verdict.recording import Record, recording
 from verdict.resources import resource
 from verdict.saving import Unsaved
 from verdict.settings import Settings
+from verdict.signals import handling
 from verdict.signing_in import Desk
 from verdict.trakt.client import TraktClient
 
@@ -112,14 +112,16 @@ class Player:
                 screen,
                 time.monotonic,
                 time.time,
-                record,
-                words,
-                corner,
-                choosing=screen,
-                corrected=finder.corrected,
-                player=(str(mpv.get("mpv-version") or "mpv"), ""),
-                signing=screen,
-                desk=self._desk,
+                Host(
+                    words,
+                    corner,
+                    choosing=screen,
+                    signing=screen,
+                    desk=self._desk,
+                    player=player_of(mpv),
+                    record=record,
+                    corrected=finder.corrected,
+                ),
             )
             listener = Listener(mpv, finder.found, app.handle, screen.release, self._failed, finder.begin)
             _listen(listener, mpv)
@@ -169,16 +171,9 @@ class Player:
         is_gone = isinstance(message, Told) and message.notice.get("event") == "shutdown"
         return _GONE if is_gone else message
 
-    @contextlib.contextmanager
-    def _asked_to_leave(self) -> Iterator[None]:
+    def _asked_to_leave(self) -> ContextManager[None]:
         """Ctrl-C and `kill` leave as `q` does, with the prompt; the second time at once."""
-        numbers = [getattr(signal, name) for name in _LEAVING_SIGNALS if hasattr(signal, name)]
-        before = {number: signal.signal(number, lambda *_: self._queue.put(_LEAVE)) for number in numbers}
-        try:
-            yield
-        finally:
-            for number, handler in before.items():
-                signal.signal(number, handler)
+        return handling(_LEAVING_SIGNALS, lambda *_: self._queue.put(_LEAVE))
 
     def _adjust(self, settings: Settings) -> None:
         """On the observer's own thread."""

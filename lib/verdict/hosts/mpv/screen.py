@@ -28,7 +28,6 @@ OVERLAY = 57  # any number; overlays are numbered for each client apart
 ABOVE_ALL = 1000  # the overlay's z: over the on-screen controller
 HEIGHT = 720  # the drawing's own, whatever the window has
 GONE = "none"
-SETTLED = "verdict-settled"  # the gate's word that the last picture is on the screen
 _UNREADABLE = ("null", "tct", "caca")
 _NEED_A_DISPLAY = ("sdl",)  # draws into memory where there is none
 _SHOWN_WITH = ("osd-dimensions", "mouse-pos", "user-data/osc/margins")
@@ -92,11 +91,14 @@ class MpvScreen:
             self._changed(notice["at"], str(notice.get("name")), notice.get("data"))
 
     def _open(self, prompt: Shown, seconds_left: Optional[int], mode: keys.Mode) -> None:
-        if self._prompt is None or prompt.id != self._prompt.id:
+        is_new = self._prompt is None or prompt.id != self._prompt.id
+        if is_new:
             self._seconds_in_all = seconds_left or 0
         self._prompt, self._seconds, self._word = prompt, seconds_left, None
         self._take_keys(mode)
         self._draw()
+        if is_new:
+            self._to_gate("drawn")
 
     def _message(self, at: float, args: Any) -> None:
         prompt = self._prompt
@@ -106,8 +108,6 @@ class MpvScreen:
         elif args[:2] == [keys.MOUSE_MESSAGE, "click"] and prompt:
             place = _place(self._link.get("mouse-pos"))
             self._post(Pointed(at, number, self._target_at(place), clicked=True))
-        elif args[:1] == [SETTLED]:
-            self._put_again()
         elif args[:1] == [keys.SIGN_IN_MESSAGE]:
             self._post(SignInWanted(at))
         elif keys.typed(args):
@@ -191,11 +191,6 @@ class MpvScreen:
         if data:
             shape.update(res_x=res_x_for(self._size), res_y=HEIGHT, z=ABOVE_ALL)
         self._link.command("osd-overlay", **shape)
-
-    def _put_again(self) -> None:
-        """While mpv's last picture waits for its moment, a request to draw over it can be lost on mpv."""
-        data, self._drawn = self._drawn, ""
-        self._put(data)
 
     def _to_gate(self, *message: str) -> None:
         try:

@@ -16,13 +16,14 @@ from verdict.app import App
 from verdict.core.movie import Movie
 from verdict.core.words import Words
 from verdict.courier import Courier
+from verdict.host import Host
 from verdict.hosts.mpv import folder, pipes
 from verdict.hosts.mpv.apart import Helper, Identifier, Pending
 from verdict.hosts.mpv.corner import MpvCorner
 from verdict.hosts.mpv.finder import Found
 from verdict.hosts.mpv.identify import Identity, Kind
 from verdict.hosts.mpv.ipc import Gone, connect
-from verdict.hosts.mpv.link import Link, LinkError, NoLink, Notice
+from verdict.hosts.mpv.link import Link, LinkError, NoLink, Notice, player_of
 from verdict.hosts.mpv.listener import Listener
 from verdict.hosts.mpv.screen import MpvScreen
 from verdict.hosts.mpv.terminal import TerminalPrompt
@@ -81,14 +82,16 @@ class Served:
                 self._screen,
                 time.monotonic,
                 time.time,
-                household.record,
-                words,
-                self._corner,
-                player=(str(self.link.get("mpv-version") or "mpv"), ""),
-                choosing=self._screen,
-                corrected=self._correct,
-                signing=self._screen,
-                desk=household.desk,
+                Host(
+                    words,
+                    self._corner,
+                    choosing=self._screen,
+                    signing=self._screen,
+                    desk=household.desk,
+                    player=player_of(self.link),
+                    record=household.record,
+                    corrected=self._correct,
+                ),
             )
             self._listener = Listener(
                 self.link, self._identify, self.app.handle, self._screen.release, _failed

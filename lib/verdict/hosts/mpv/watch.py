@@ -33,6 +33,7 @@ from verdict.journal import Journal, JournalError
 from verdict.journal.turn import turn
 from verdict.recording import Record, recording
 from verdict.settings import Settings
+from verdict.signals import handling
 from verdict.signing_in import Desk, Progress
 from verdict.trakt.client import TraktClient
 
@@ -279,12 +280,9 @@ def _signals(leave: Callable[[], None], wakes: int) -> Iterator[None]:
     if threading.current_thread() is not threading.main_thread():
         yield
         return
-    numbers = [getattr(signal, name) for name in _LEAVING_SIGNALS if hasattr(signal, name)]
-    before = {number: signal.signal(number, lambda *_: leave()) for number in numbers}
-    woken_before = signal.set_wakeup_fd(wakes, warn_on_full_buffer=False)
-    try:
-        yield
-    finally:
-        signal.set_wakeup_fd(woken_before)
-        for number, handler in before.items():
-            signal.signal(number, handler)
+    with handling(_LEAVING_SIGNALS, lambda *_: leave()):
+        woken_before = signal.set_wakeup_fd(wakes, warn_on_full_buffer=False)
+        try:
+            yield
+        finally:
+            signal.set_wakeup_fd(woken_before)

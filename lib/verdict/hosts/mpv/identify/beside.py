@@ -13,7 +13,6 @@ from verdict.core.parts import Part
 from verdict.journal import Mark
 
 from .containers import tags_of
-from .episodes import YEAR
 from .evidence import Note
 from .extensions import VIDEO
 from .kinds import read
@@ -21,6 +20,7 @@ from .nfo import read_nfo
 from .parts import number_of, without_part
 from .place import locate
 from .reading import Budget, Bytes, Spent
+from .words import YEAR
 
 NFO_READ = 256 * 1024  # bytes of an NFO; one of Kodi's with a hundred actors has 60 KB
 _ENDS = 64 * 1024  # bytes of a file's head and of its tail, by which it is known again

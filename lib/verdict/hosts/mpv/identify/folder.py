@@ -9,6 +9,7 @@ from verdict.core.movie import Movie
 
 from .ids import ids_in
 from .kinds import OF_SEVERAL, Reading
+from .words import RELEASE_WORDS
 
 Relation = Literal["same", "perhaps", "other"]
 
@@ -22,9 +23,11 @@ _OF_ONE_FILM = re.compile(
 )
 # "grp-tmtrx", "tmtrx-1080p": the scene's short names for the file within a well-named folder.
 _SHORT_NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+")
+_RELEASE = re.compile(rf"\w[ ._-]+{RELEASE_WORDS}.*-\w+$", re.IGNORECASE)
 _SHELF = re.compile(
     r"movies?|films?|filme|videos?|media|library|data|files|downloads?|torrents|(?:in)?complete|desktop|documents|"
-    r"home|te?mp|mnt|nas|share|public",
+    r"home|te?mp|mnt|nas|share|public|"
+    r"(?:new|untitled) folder.*|neuer ordner.*|nouveau dossier.*|nueva carpeta.*",
     re.IGNORECASE,
 )
 
@@ -53,6 +56,11 @@ def _is_one_film(file: Movie, folder: Movie) -> bool:
 
 def is_short_name(reading: Reading) -> bool:
     return bool(_SHORT_NAME.fullmatch(reading.name))
+
+
+def is_release(folder: str) -> bool:
+    """Whether a folder is named as releases are, by what it came from and who made it."""
+    return bool(_RELEASE.search(folder))
 
 
 def is_shelf(folder: str) -> bool:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Dict, List, Mapping, Optional
 
 from verdict.core.movie import Movie
 
-from .episodes import RELEASE_WORDS
 from .ids import without_tags
+from .plain import tidied, title_and_year
+from .words import YEAR
 
 # Each property left out cuts words off real titles: "Dune Part Two", "Kill Bill Vol. 2", "22 July".
 _EXCLUDED = [
@@ -25,34 +27,31 @@ _EXCLUDED = [
     "absolute_episode",
     "date",
 ]
-_OPTIONS: Dict[str, Any] = {"type": "movie", "excludes": _EXCLUDED, "no_user_config": True, "advanced": True}
+_OPTIONS: Dict[str, Any] = {"type": "movie", "no_user_config": True, "advanced": True}
 
 LONGEST_GUESSED = 200  # the time that guessit takes grows with the square of the length
 
-_OF_TITLES = r"[^()\[\]{}._\d ]+"
-# "Title (Year)" alone says it all; guessit would hunt for editions and groups in the title.
-# A bracket in the title is read as part of it where it holds no word of releases: "You Are (Not) Alone".
-_PLAIN = re.compile(
-    r"(?P<title>(?:[^()\[\]{}._]|(?<=\d)\.(?=\d)"
-    rf"|(?<= )\((?!{RELEASE_WORDS}){_OF_TITLES}(?: (?!{RELEASE_WORDS}){_OF_TITLES})*\)(?= [^(]))*"
-    r"[^()\[\]{}._\s]\.?)"
-    r"\s*\((?P<year>18[89]\d|19\d\d|20[0-4]\d)\)",
-    re.IGNORECASE,
-)
 _BRACKETED_NUMBER = re.compile(r"\((\d+)\)(?=[ ._]+\w)")  # "(500) Days of Summer": guessit drops the bracket
-_COUNTED = re.compile(r"^0[1-9](?: - |\. ?)(?=\D)")  # "01 - Alien": the place in somebody's list
-_OF_A_RIPPER = re.compile(r"(?<=\w)_t\d\d$")  # MakeMKV: "Vertigo_t00", which title of the disc it was
+# One that may be a title, not what a film came from.
+_ONE_WORD = re.compile(r"(?!\w*(?:rip|remux|dvd|hdtv|xvid|divx|hevc|web))[^\W\d_]{3,}", re.IGNORECASE)
+_BEGINS_WITH_X = re.compile(r"x\d", re.IGNORECASE)  # "X2.X-Men.United": no second bonus
+# guessit knows no year before 1920.
+_EARLY, _KNOWN_YEAR = re.compile(r"(?<=[ ._(\[])(?:18[89]\d|19[01]\d)(?=$|[ ._)\]])"), 1950
 _RELEASE_WORD = re.compile(r"(?:web|dvd|bd|hd|cam|ts|remux|proper|limited)[ ._]*", re.IGNORECASE)
 _WORDS_OF_RELEASES = ("other", "language", "subtitle_language", "edition", "source", "streaming_service")
 _SEPARATORS = re.compile(r"[ ._-]*")
 _GLUED_GROUP = re.compile(r"\[[^\[\]]+\]")
 _BRACKETS = re.compile(r"\[[^\[\]]*\]|\([^()]*\)")
 _THREE_D = re.compile(r"[ ._-]*3D[ ._(\[-]*", re.IGNORECASE)
+_CHANNELS = re.compile(r"[ ._]*[1-9]\.[01](?:[ ._(]+|$)")  # "Ghost in the Shell 2.0"
+_ENGLISH = re.compile(r"[ ._]*English[ ._(]*")  # "Johnny English": what is in English says so in capitals
 _ARTICLES = frozenset({"the", "a", "an", "le", "la", "les", "der", "die", "das", "el", "il"})
 _AKA = re.compile(r"\s+a\.?k\.?a\.?\s+.*", re.IGNORECASE)
 _EDITION = re.compile(
     r"(?<!^the)(?<!^a)[ ,-]+(?:the )?(?:director'?s|final|theatrical|extended|ultimate|special|unrated|"
-    r"collector'?s|anniversary) (?:cut|edition|version)$",
+    r"international|uncut|uncensored|collector'?s|(?:\d+th )?anniversary) (?:cut|edition|version)$"
+    r"|(?<=\w) \d+th anniversary$"
+    r"|(?<=\w) (?:extended|remastered|unrated)$",
     re.IGNORECASE,
 )
 
@@ -88,18 +87,17 @@ def rules() -> str:
     """A text that changes with the rules by which names are read."""
     from importlib.metadata import version
 
-    files = (Path(__file__).with_name(name) for name in ("guess.py", "episodes.py", "ids.py"))
+    files = (Path(__file__).with_name(name) for name in ("guess.py", "plain.py", "words.py", "ids.py"))
     own = hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()[:16]
     return f"{own} {version('guessit')}"
 
 
 def _read(name: str) -> Optional[Movie]:
-    name = _OF_A_RIPPER.sub("", _COUNTED.sub("", without_tags(name), count=1))
-    plain = _PLAIN.fullmatch(name)
-    name = name[:LONGEST_GUESSED]
+    name = tidied(without_tags(name))
+    plain = title_and_year(name)
     if plain:
-        title = plain["title"].strip()
-        return _movie(title, int(plain["year"])) or Movie(title, int(plain["year"]))  # "$ (1971)"
+        return _movie(*plain) or Movie(*plain)  # "$ (1971)"
+    name = name[:LONGEST_GUESSED]
     bracketed = _BRACKETED_NUMBER.match(name)
     if not bracketed:
         return _by_guessit(name)
@@ -113,12 +111,17 @@ def _read(name: str) -> Optional[Movie]:
 def _by_guessit(name: str) -> Optional[Movie]:
     if not any(c.isalnum() for c in name):
         return None
+    early = _EARLY.search(name)
+    if early and not YEAR.search(_EARLY.sub("", name)):
+        movie = _by_guessit(_EARLY.sub(str(_KNOWN_YEAR), name))
+        return replace(movie, year=int(early[0])) if movie and movie.year == _KNOWN_YEAR else movie
     from guessit import guessit  # costs 70 ms: only where a name asks for it
 
+    excluded = [*_EXCLUDED, "bonus"] if _BEGINS_WITH_X.match(name) else _EXCLUDED
     try:
-        found = guessit(name, _OPTIONS)
+        found = guessit(name, {**_OPTIONS, "excludes": excluded})
         if _took_title_for_group(name, found):
-            found = guessit(name, {**_OPTIONS, "excludes": [*_EXCLUDED, "release_group"]})
+            found = guessit(name, {**_OPTIONS, "excludes": [*excluded, "release_group"]})
     except Exception:  # guessit wraps any error of its rules; a name it cannot take names no film
         return None
     title, year = _first(found.get("title")), _first(found.get("year"))
@@ -145,9 +148,9 @@ def _stands_behind(name: str, title: Any, year: Any) -> bool:
 
 
 def _year_for_title(name: str, year: Any) -> Optional[Movie]:
-    """1917.mkv: a year alone is the title. [REC] (2007): a group alone is the title."""
+    """1917.mkv: a year alone is the title. [REC] (2007): a group alone is the title. Dual.mkv: a word is."""
     if year is None:
-        return None
+        return Movie(name) if _ONE_WORD.fullmatch(name) else None
     before = re.sub(r"[ ._]+", " ", name[: year.start].strip(" -_.()[]"))
     return _movie(before, year.value) if before else _movie(str(year.value), None)
 
@@ -165,9 +168,11 @@ def _whole_title(name: str, found: Any, title: Any, year: Any) -> str:
         if glued and glued.end() == title.start:
             return name[: title.end]  # "[REC]²": glued to a title without a letter
     words = [title.value]
-    if year is not None and _THREE_D.fullmatch(name[title.end : year.start]):
-        words[0] += " 3D"  # a release says it after the year
-    for more in _all(found.get("alternative_title")):
+    between = name[title.end : year.start if year is not None else None]
+    if any(words_of_titles.fullmatch(between) for words_of_titles in (_THREE_D, _CHANNELS, _ENGLISH)):
+        words[0] += f" {between.strip(' ._([-')}"  # a release says it after the year
+    more_words = [*_all(found.get("alternative_title")), *_all(found.get("episode_title"))]
+    for more in (word for word in more_words if word.value.casefold() != "movie"):
         if more.start >= title.end and (year is None or more.start < year.start):
             words.append(more.value)
     return " - ".join(words)

@@ -7,7 +7,7 @@ from typing import List, Optional
 
 from verdict.core.parts import Part
 
-from .episodes import RELEASE_WORDS, YEAR
+from .words import RELEASE_WORDS, YEAR
 
 _I = re.IGNORECASE
 
@@ -16,15 +16,17 @@ PART_FOLDER = re.compile(r"(?:cd|dis[ck]|dvd|bd|blu-?ray|part|pt)[ ._-]*(?:\d{1,
 _MARKS = (
     # Discs, anywhere in the name. DVD5 and DVD9 are sizes of discs.
     re.compile(
-        r"(?<=.)[ ._-]*(?<![a-z0-9])[\[(]?(?:cd|dis[ck]|dvd)[ ._-]?(?:[1-4]|[a-d]$)(?![a-z0-9])[\])]?", _I
+        r"(?<=.)[ ._-]*(?<![a-z0-9])[\[(]?(?:cd|dis[ck]|dvd)[ ._-]?(?:0?[1-4]|[a-d]$)(?![a-z0-9])[\])]?", _I
     ),
     re.compile(r"(?<=.)[ ._-]*[\[(]?(?:(?:part|pt)[ ._-]?)?(?<!\d)[12][ ._-]?of[ ._-]?2(?!\d)[\])]?", _I),
     # Glued and at the end, as Plex and Kodi stack files. "Part 2" and "Part II" are titles...
-    re.compile(r"(?<=.)[ ._-]+(?:part|pt)[1-9]$", _I),
+    re.compile(r"(?<=.)(?:(?:[ ._-]+|(?<=[\])]))(?:part|pt)|(?<! )-(?:part|pt)[ ._])[1-9]$", _I),
 )
 # ... unless the year is before it, and nothing else behind it but a release's words.
+_PART = "part[ei]?|partie|teil|pt|часть"
 _AFTER_YEAR = re.compile(
-    rf"[ ._-]*[\[(]?(?<![a-z])(?:part|pt)[ ._-]?[1-9][\])]?(?=$|[ ._-]+{RELEASE_WORDS})", _I
+    rf"[ ._-]*[\[(]?(?<![a-z])(?:{_PART})[ ._-]?(?:[1-9]|[a-d](?![a-z]))[\])]?(?=$|[ ._-]+{RELEASE_WORDS})",
+    _I,
 )
 
 
@@ -40,7 +42,7 @@ def without_part(name: str) -> Optional[str]:
     return None
 
 
-_NUMBER = re.compile(r"(?:cd|dis[ck]|dvd|part|pt)[ ._-]*(\d{1,2}|[a-d])(?![a-z0-9])", _I)
+_NUMBER = re.compile(rf"(?:cd|dis[ck]|dvd|{_PART})[ ._-]*(\d{{1,2}}|[a-d])(?![a-z0-9])", _I)
 _OF = re.compile(r"(?<!\d)([12])[ ._-]?of[ ._-]?(2)(?!\d)", _I)
 _DISC_FOLDERS = ("bdmv", "video_ts", "stream")
 

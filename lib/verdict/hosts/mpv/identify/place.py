@@ -35,7 +35,7 @@ _CAMERA = re.compile(r"/dev/video\d+|/dev/dvb/|av://(?:v4l2|dshow|avfoundation|g
 _DRIVE = re.compile(r"/dev/|[a-z]:\\?$", re.IGNORECASE)
 # The words that services for live television put into the path of a playlist.
 _LIVE_WORDS = re.compile(
-    r"(?:^|[/_.-])(?:live|livestream|livetv|channels?|iptv|tv|broadcast|dvr)(?:[/_.-]|\d|$)", re.I
+    r"(?:^|[/_.-])(?:live|livestream|livetv|channel(?:s|id)?|iptv|tv|broadcast|dvr)(?:[/_.-]|\d|$)", re.I
 )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import Callable, Optional, Tuple
 
@@ -9,7 +10,7 @@ from verdict.core.matching import the_one
 from verdict.core.movie import Movie, MovieIds
 
 from .evidence import NOTHING, Evidence
-from .folder import Relation, is_shelf, is_short_name, relation
+from .folder import Relation, is_release, is_shelf, is_short_name, relation
 from .guess import guess
 from .identity import Identity, Kind, Sureness
 from .ids import ids_in
@@ -18,6 +19,7 @@ from .place import locate
 from .tags import read_tags
 
 Found = Optional[Tuple[Movie, Sureness]]
+_YEARLIKE = re.compile(r"[1-9]\d{0,3}")  # "1917", "300"; not a counter's "00001"
 _ORDER: Tuple[Sureness, ...] = ("certain", "likely", "doubtful")
 
 
@@ -186,8 +188,10 @@ def _guessed(clues: Clues) -> Found:
     movie, sureness = file, None
     if folder and folder.year and (file is None or not file.year) and how != "other":
         movie, sureness = folder, _belief(reading, how, "likely")
-    elif reading.is_nondescript and not (file and file.title.isdigit()):
+    elif reading.is_nondescript and not (file and _YEARLIKE.fullmatch(file.title)):
         movie = None if is_shelf(reading.folder) else folder
+    elif folder and file and not file.year and is_short_name(reading) and is_release(reading.folder):
+        movie = folder
     if movie is None:
         return None
     if by_hand and by_hand.year:

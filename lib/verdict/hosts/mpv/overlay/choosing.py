@@ -10,7 +10,7 @@ from verdict.core.events import Why
 from verdict.core.movie import Movie
 from verdict.core.words import Words
 from verdict.hosts.mpv.overlay import ass, shapes, style
-from verdict.hosts.mpv.overlay.draw import countdown, ground, paint_button
+from verdict.hosts.mpv.overlay.draw import INKS, countdown, ground, paint_button, texts
 from verdict.hosts.mpv.overlay.geometry import Box, Layout, Rect, Role
 from verdict.hosts.mpv.overlay.labels import cap_width
 from verdict.hosts.mpv.overlay.layout import Margins, fit
@@ -23,7 +23,7 @@ _BUTTONS: Dict[Pick, Tuple[str, str]] = {
     Turn.NONE: ("none_of_these", "N"),
     Why.SKIP: ("skip", "Esc"),
 }
-_INKS = {Role.QUESTION: style.QUIET, Role.TITLE: style.INK, Role.FACTS: style.QUIET, Role.WORD: style.QUIET}
+_INKS = {**INKS, Role.WORD: style.QUIET}
 _CARET = "|"
 
 
@@ -118,9 +118,7 @@ def _events(
 ) -> Iterator[str]:
     unit = layout.unit
     yield from ground(layout)
-    for box in layout.boxes:
-        if box.role in _INKS and box.text:
-            yield ass.write(box.text, box.rect.x, box.rect.center[1], box.font, _INKS[box.role])
+    yield from texts(layout, _INKS)
     for box in layout.of(Role.FILM):
         yield from _film(box, choice, unit)
     for box in layout.of(Role.INPUT):

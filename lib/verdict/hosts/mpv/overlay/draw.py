@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Iterator, Optional
+from typing import Iterator, Mapping, Optional
 
 from verdict.core.prompt import Prompt
 from verdict.core.words import Words
@@ -12,7 +12,7 @@ from verdict.hosts.mpv.overlay.labels import clock_text, key_of
 from verdict.hosts.mpv.overlay.paint import Look, key_cap, look_of, plate
 from verdict.hosts.mpv.overlay.paint_choices import paint_choices, paint_word
 
-_INKS = {Role.QUESTION: style.QUIET, Role.TITLE: style.INK, Role.FACTS: style.QUIET}
+INKS = {Role.QUESTION: style.QUIET, Role.TITLE: style.INK, Role.FACTS: style.QUIET}
 
 
 def draw(
@@ -30,9 +30,7 @@ def _events(
     layout: Layout, prompt: Prompt, words: Words, seconds_left: Optional[int], seconds_in_all: int
 ) -> Iterator[str]:
     yield from ground(layout)
-    for box in layout.boxes:
-        if box.role in _INKS and box.text:
-            yield ass.write(box.text, box.rect.x, box.rect.center[1], box.font, _INKS[box.role])
+    yield from texts(layout, INKS)
     yield from paint_choices(layout, prompt, words)
     for box in layout.of(Role.WORD):
         yield from paint_word(box, layout, prompt, words)
@@ -42,6 +40,13 @@ def _events(
         )
     if seconds_left is not None:
         yield from countdown(layout, words, max(0, seconds_left), max(1, seconds_in_all))
+
+
+def texts(layout: Layout, inks: Mapping[Role, str]) -> Iterator[str]:
+    """What is nothing but text, in the ink of its role."""
+    for box in layout.boxes:
+        if box.role in inks and box.text:
+            yield ass.write(box.text, box.rect.x, box.rect.center[1], box.font, inks[box.role])
 
 
 def ground(layout: Layout) -> Iterator[str]:

@@ -9,7 +9,7 @@ from verdict.core import qr
 from verdict.core.signing_in import SigningIn, Stage, Step, time_left
 from verdict.core.words import Words
 from verdict.hosts.mpv.overlay import ass, shapes, style
-from verdict.hosts.mpv.overlay.draw import countdown, ground, paint_button
+from verdict.hosts.mpv.overlay.draw import INKS, countdown, ground, paint_button, texts
 from verdict.hosts.mpv.overlay.geometry import RES_Y, Box, Layout, Rect, Role
 from verdict.hosts.mpv.overlay.layout import Margins, fit
 from verdict.hosts.mpv.overlay.paint import look_of
@@ -17,13 +17,7 @@ from verdict.hosts.mpv.overlay.rows import Column, buttons, line_of, question
 from verdict.hosts.mpv.overlay.text import Measure, clean, wrap
 
 _KEYS = {Step.AGAIN: "Enter", Step.CANCEL: "Esc"}
-_INKS = {
-    Role.QUESTION: style.QUIET,
-    Role.TITLE: style.INK,
-    Role.FACTS: style.QUIET,
-    Role.ADDRESS: style.INK,
-    Role.CODE: style.ACCENT,
-}
+_INKS = {**INKS, Role.ADDRESS: style.INK, Role.CODE: style.ACCENT}
 
 
 def lay_out_sign_in(
@@ -121,9 +115,7 @@ def _moved(box: Box, dx: float, dy: float) -> Box:
 
 def _events(layout: Layout, signing: SigningIn, words: Words, seconds_left: Optional[int]) -> Iterator[str]:
     yield from ground(layout)
-    for box in layout.boxes:
-        if box.role in _INKS and box.text:
-            yield ass.write(box.text, box.rect.x, box.rect.center[1], box.font, _INKS[box.role])
+    yield from texts(layout, _INKS)
     for box in layout.of(Role.QR):
         yield from _paint_code(box.rect, signing.squares, layout.unit)
     steps: List[Step] = list(signing.targets)
