@@ -9,7 +9,7 @@ from typing import Any, Iterator, List, Optional, Tuple
 
 import pytest
 
-from verdict.app import TRIED_FOR, App
+from verdict.app import App
 from verdict.conversation import WORD_STAYS, Corner, Pointed, Pressed, Screen
 from verdict.core.decisions import Decision, Pass
 from verdict.core.events import Ended, Event, Opened, Reason, Sought
@@ -22,6 +22,7 @@ from verdict.journal import Journal, JournalError
 from verdict.offers import Rested
 from verdict.saving import SAVE_AGAIN_AFTER
 from verdict.settings import Settings
+from verdict.telling import TRIED_FOR
 from verdict.trakt.client import Account, News, Playing, RatedMovie, Seen
 
 FILM = Movie("The Matrix", 1999, MovieIds("tt0133093"))

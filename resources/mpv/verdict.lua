@@ -13,7 +13,7 @@ local INSTALLED = {}
 
 local FIRST_WORD = 2 -- seconds that Verdict has for its first answer
 local LONGEST_HOLD = 600 -- seconds after which nothing but another `hold` keeps mpv
-local AGAIN = { 0.05, 0.4 } -- seconds after which a prompt is drawn once more; mpv draws 0.05 ahead by default
+local AGAIN, AT_LAST = 0.05, 0.4 -- seconds after which a prompt is drawn once more; mpv draws 0.05 s ahead
 local LOOK_EVERY = 0.5 -- seconds between two looks, while mpv is held, whether Verdict is still there
 local IS_WINDOWS = package.config:sub(1, 1) == "\\"
 local AGENT_ANSWERS = IS_WINDOWS and 2 or 0.6 -- seconds that an agent which runs takes at most to find us
@@ -102,13 +102,9 @@ mp.register_script_message("listen", function(client)
     listener = client ~= "" and client or nil
     tell("verdict-gate", (utils.format_json({ playing = playing, since = playing and since or nil })))
 end)
-mp.register_script_message("hold", function(seconds)
-    hold(tonumber(seconds) or FIRST_WORD)
-end)
+mp.register_script_message("hold", function(seconds) hold(tonumber(seconds) or FIRST_WORD) end)
 mp.register_script_message("release", release)
-mp.register_script_message("drawn", function()
-    for _, seconds in ipairs(AGAIN) do mp.add_timeout(seconds, draw) end
-end)
+mp.register_script_message("drawn", function() mp.add_timeout(AGAIN, draw); mp.add_timeout(AT_LAST, draw) end)
 
 -- In an mpv of the user's own: how the agent comes here. ------------------------------------------------------
 
@@ -163,9 +159,7 @@ end
 
 local function start_agent()
     local args = { (unpack or table.unpack)(INSTALLED.start) }
-    if INSTALLED.home and not home then
-        args[#args + 1] = "--home=" .. INSTALLED.home
-    end
+    if INSTALLED.home and not home then args[#args + 1] = "--home=" .. INSTALLED.home end
     local command = { name = "subprocess", args = args, playback_only = false, detach = true }
     mp.command_native_async(command, function(done, result)
         if not done or result.status ~= 0 then
