@@ -57,6 +57,8 @@ _WHILE_TYPING: Dict[str, Key] = {**_EVERYWHERE, "BS": Key.ERASE, "UNMAPPED": Key
 _WHILE_SIGNING: Dict[str, Key] = {**_EVERYWHERE, "BS": Key.SKIP}
 _REPEATED = (Key.LEFT, Key.RIGHT, Key.UP, Key.DOWN, Key.ERASE)
 _MOUSE = {"MBTN_LEFT": "click", "MBTN_LEFT_DBL": "click", "MBTN_RIGHT": "none", "MBTN_RIGHT_DBL": "none"}
+LEAVES_IN = 2  # seconds after which the player is gone where Verdict hangs
+_OTHER = Key.OTHER.value
 _MEANINGLESS = ("MOUSE_MOVE", "MOUSE_ENTER", "MOUSE_LEAVE")  # a mouse that is nudged is nobody's answer
 _LEAVING = {"q": "quit", "Q": "quit-watch-later", "CLOSE_WIN": "quit"}
 _LEAVES = ("quit", "quit-watch-later", "stop", "playlist-next", "playlist-prev", "playlist-play-index")
@@ -87,7 +89,7 @@ def typed(args: Sequence[Any]) -> str:
 def _letters(client: str) -> Iterator[str]:
     yield f"ANY_UNICODE script-binding {client}/{TYPE_BINDING}"
     yield f"SPACE script-binding {client}/{TYPE_BINDING}"
-    yield f"CLOSE_WIN script-message-to {client} {KEY_MESSAGE} {Key.SKIP.value}; quit"
+    yield f"CLOSE_WIN {_leave(client)}; quit"
 
 
 def key_of(message: str) -> Key:
@@ -100,7 +102,7 @@ def _ours(
 ) -> Iterator[str]:
     yield from _bound(client, key_list, names)
     for name, command in _LEAVING.items():
-        yield f"{name} script-message-to {client} {KEY_MESSAGE} {Key.SKIP.value}; {theirs.get(name, command)}"
+        yield f"{name} {_leave(client)}; {theirs.get(name, command)}"
     for name in _MEANINGLESS:
         yield f"{name} ignore"
     for name, what in _MOUSE.items():
@@ -113,6 +115,12 @@ def _bound(client: str, key_list: Set[str], names: Mapping[str, Key]) -> Iterato
             continue  # an older mpv does not know this key
         repeat = "repeatable " if key in _REPEATED else ""
         yield f"{name} {repeat}script-message-to {client} {KEY_MESSAGE} {key.value}"
+
+
+def _leave(client: str) -> str:
+    """Skip; and the gate waits no longer for a Verdict that hangs. One that lives says how long it needs."""
+    skip = f"script-message-to {client} {KEY_MESSAGE} {Key.SKIP.value}"
+    return f"{skip}; script-message-to verdict hold {LEAVES_IN}"
 
 
 def _in_force(bindings: Iterable[Mapping[str, Any]]) -> Dict[str, str]:
@@ -131,8 +139,9 @@ def _passed_on(client: str, theirs: Mapping[str, str], names: Mapping[str, Key])
     """The user's other keys: what they mean in mpv, and a word to us."""
     for name, command in theirs.items():
         if not _is_ours(name, names):
-            key = Key.SKIP if command.split()[0] in _LEAVES else Key.OTHER
-            yield f"{name} script-message-to {client} {KEY_MESSAGE} {key.value}; {command}"
+            is_leaving = command.split()[0] in _LEAVES
+            first = _leave(client) if is_leaving else f"script-message-to {client} {KEY_MESSAGE} {_OTHER}"
+            yield f"{name} {first}; {command}"
 
 
 def _is_ours(name: str, names: Mapping[str, Key]) -> bool:
