@@ -26,7 +26,7 @@ class Unsaved:
 
 
 class Saving:
-    """saved: told of each rating that is on disk; failed: told, once, of one that is not.
+    """saved: told of each rating that is on disk; failed: told of one that is not, once for all its tries.
 
     due: when `tick` wants to be called, on `clock`.
     """

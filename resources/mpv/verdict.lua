@@ -13,7 +13,6 @@ local INSTALLED = {}
 
 local FIRST_WORD = 2 -- seconds that Verdict has for its first answer
 local LONGEST_HOLD = 600 -- seconds after which nothing but another `hold` keeps mpv
-local AGAIN, AT_LAST = 0.05, 0.4 -- seconds after which a prompt is drawn once more; mpv draws 0.05 s ahead
 local LOOK_EVERY = 0.5 -- seconds between two looks, while mpv is held, whether Verdict is still there
 local IS_WINDOWS = package.config:sub(1, 1) == "\\"
 local AGENT_ANSWERS = IS_WINDOWS and 2 or 0.6 -- seconds that an agent which runs takes at most to find us
@@ -48,9 +47,11 @@ local function release()
 end
 
 local function look()
-    local is_late = mp.get_time() >= deadline
-    if is_late or not tell("verdict-held") then
-        mp.msg.warn(is_late and "Verdict did not answer in time; going on" or "Verdict is gone; going on")
+    if mp.get_time() >= deadline then
+        mp.msg.warn("Verdict did not answer in time; going on")
+        release()
+    elseif not tell("verdict-held") then
+        mp.msg.warn("Verdict is gone; going on")
         release()
     end
 end
@@ -82,14 +83,6 @@ local function unload(waiting)
     end
 end
 
--- mpv (0.35, vo.c) forgets that something is to be drawn where it was told so while it drew the film's last picture:
--- the prompt would not be seen until something else is drawn. An overlay that comes and goes makes it draw again.
-local function draw()
-    local nothing = mp.create_osd_overlay("ass-events")
-    nothing:update()
-    nothing:remove()
-end
-
 mp.add_hook("on_unload", 50, unload)
 mp.register_event("playback-restart", function()
     if not playing then
@@ -102,9 +95,15 @@ mp.register_script_message("listen", function(client)
     listener = client ~= "" and client or nil
     tell("verdict-gate", (utils.format_json({ playing = playing, since = playing and since or nil })))
 end)
-mp.register_script_message("hold", function(seconds) hold(tonumber(seconds) or FIRST_WORD) end)
+mp.register_script_message("hold", function(seconds)
+    hold(tonumber(seconds) or FIRST_WORD)
+end)
 mp.register_script_message("release", release)
-mp.register_script_message("drawn", function() mp.add_timeout(AGAIN, draw); mp.add_timeout(AT_LAST, draw) end)
+mp.register_script_message("draw-in", function(seconds) -- nothing of its own: mpv draws all that is there anew
+    mp.add_timeout(tonumber(seconds) or 0, function()
+        mp.command_native({ name = "osd-overlay", id = 1, format = "ass-events", data = "" })
+    end)
+end)
 
 -- In an mpv of the user's own: how the agent comes here. ------------------------------------------------------
 
@@ -159,7 +158,9 @@ end
 
 local function start_agent()
     local args = { (unpack or table.unpack)(INSTALLED.start) }
-    if INSTALLED.home and not home then args[#args + 1] = "--home=" .. INSTALLED.home end
+    if INSTALLED.home and not home then
+        args[#args + 1] = "--home=" .. INSTALLED.home
+    end
     local command = { name = "subprocess", args = args, playback_only = false, detach = true }
     mp.command_native_async(command, function(done, result)
         if not done or result.status ~= 0 then

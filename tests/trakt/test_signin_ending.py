@@ -36,6 +36,8 @@ print("leaving", flush=True)
 """
 # The way of a command: the refresh is asked for in the main thread.
 INTERRUPTED = """
+import signal
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background job ignores it
 try:
     tokens.instead_of(rejected)
 except KeyboardInterrupt:
