@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from pathlib import Path
-from typing import Any, Dict, Iterator, List, Optional, Tuple, Union
+from typing import Any, Callable, Dict, Iterator, List, Optional, Tuple, Union
 
 from tests.kodi.stage import Kodi, Line
 from tools.kodi_zip import ADDON
@@ -68,14 +68,18 @@ class Evening:
         self.decision("ask")
         self.see_prompt(title)
 
-    def restart_service(self) -> None:
-        """Disable the add-on and enable it again, as Kodi does when it updates one. The trace begins anew."""
+    def restart_service(self, meanwhile: Callable[[], None] = lambda: None) -> None:
+        """Disable the add-on and enable it again, as Kodi does when it updates one. The trace begins anew.
+
+        meanwhile: done at once, while the service does not know of it yet.
+        """
         home = self.kodi.home
         for is_on in (False, True):
             self.kodi.call("Addons.SetAddonEnabled", addonid=ADDON, enabled=is_on)
             if not is_on:
                 (home.profile / "trace.jsonl").unlink()
         self._read = 0
+        meanwhile()
         self.kodi.until(lambda: home.is_serving)
 
     # What was said and decided

@@ -43,6 +43,17 @@ def test_a_film_that_plays_while_the_service_is_started_anew_is_asked_about_once
     assert [line["decision"] for line in own.kodi.home.trace() if "because" in line] == ["ask"]
 
 
+def test_a_film_that_begins_when_the_service_has_only_just_been_started_is_asked_about_once(
+    own: Evening,
+) -> None:
+    own.restart_service(lambda: own.kodi.play(own.of_library("The Matrix")))
+    assert own.event("opened")["position"] < 0.2 * FILM_SECONDS
+    own.see_prompt("The Matrix")
+    own.press("number9")
+    own.rating_arrives("tt0133093", 9)
+    assert [line["event"] for line in own.kodi.home.trace() if line.get("event") == "opened"] == ["opened"]
+
+
 def test_a_service_that_is_disabled_with_its_prompt_open_leaves_kodi_alive_and_the_film_for_later(
     own: Evening,
 ) -> None:
