@@ -13,7 +13,6 @@ local INSTALLED = {}
 
 local FIRST_WORD = 2 -- seconds that Verdict has for its first answer
 local LONGEST_HOLD = 600 -- seconds after which nothing but another `hold` keeps mpv
-local AGAIN = { 0.1, 0.4 } -- seconds after which a prompt is drawn once more
 local LOOK_EVERY = 0.5 -- seconds between two looks, while mpv is held, whether Verdict is still there
 local IS_WINDOWS = package.config:sub(1, 1) == "\\"
 local AGENT_ANSWERS = IS_WINDOWS and 2 or 0.6 -- seconds that an agent which runs takes at most to find us
@@ -84,14 +83,6 @@ local function unload(waiting)
     end
 end
 
--- mpv (0.35, vo.c) forgets that something is to be drawn where it was told so while it drew the film's last picture:
--- the prompt would not be seen until something else is drawn. An overlay that comes and goes makes it draw again.
-local function draw()
-    local nothing = mp.create_osd_overlay("ass-events")
-    nothing:update()
-    nothing:remove()
-end
-
 mp.add_hook("on_unload", 50, unload)
 mp.register_event("playback-restart", function()
     if not playing then
@@ -99,9 +90,7 @@ mp.register_event("playback-restart", function()
         call_agent() -- not before the first picture: nobody waits longer for a film because of us
     end
 end)
-mp.register_event("seek", function()
-    since = nil
-end)
+mp.register_event("seek", function() since = nil end)
 mp.register_script_message("listen", function(client)
     listener = client ~= "" and client or nil
     tell("verdict-gate", (utils.format_json({ playing = playing, since = playing and since or nil })))
@@ -110,10 +99,10 @@ mp.register_script_message("hold", function(seconds)
     hold(tonumber(seconds) or FIRST_WORD)
 end)
 mp.register_script_message("release", release)
-mp.register_script_message("drawn", function()
-    for _, seconds in ipairs(AGAIN) do
-        mp.add_timeout(seconds, draw)
-    end
+mp.register_script_message("draw-in", function(seconds) -- nothing of its own: mpv draws all that is there anew
+    mp.add_timeout(tonumber(seconds) or 0, function()
+        mp.command_native({ name = "osd-overlay", id = 1, format = "ass-events", data = "" })
+    end)
 end)
 
 -- In an mpv of the user's own: how the agent comes here. ------------------------------------------------------
@@ -203,6 +192,4 @@ call_agent = function()
     end)
 end
 
-mp.register_event("shutdown", function()
-    os.remove(mark or "")
-end)
+mp.register_event("shutdown", function() os.remove(mark or "") end)

@@ -126,6 +126,14 @@ def test_a_dead_client_id_keeps_the_rating_and_says_so(cli: Cli, box: Sandbox) -
     assert "client id" in ended.err
 
 
+def test_a_wish_to_wait_for_a_moment_is_waited_for(linked: Cli, box: Sandbox) -> None:
+    box.fail(429, retry_after=1)
+    ended = linked("rate", RAIDERS, "9")
+    assert ended.code == 0
+    assert ended.out.endswith("Sent to Trakt\n")
+    assert "Trakt asked to wait 1 s" in ended.err
+
+
 def test_a_wish_to_wait_is_said_with_its_end_and_binds_the_next_command(linked: Cli, box: Sandbox) -> None:
     box.fail(429, retry_after=3600)
     ended = linked("rate", RAIDERS, "9")

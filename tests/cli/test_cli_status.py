@@ -81,6 +81,13 @@ def test_a_check_fails_where_trakt_does_not_agree(cli: Cli, box: Sandbox) -> Non
     assert "verdict login" in ended.out
 
 
+def test_a_check_asks_nothing_that_trakt_does_not_know(linked: Cli, box: Sandbox) -> None:
+    ended = linked("status", "--check")
+    assert "+ way" in ended.out
+    assert "+ clock" in ended.out
+    assert {request.status for request in box.requests} == {200}
+
+
 def test_a_check_says_what_is_wrong_with_the_password(cli: Cli, box: Sandbox) -> None:
     cli.link(box, "v1", password_sha1="0" * 40)
     ended = cli("status", "--check", "--json")

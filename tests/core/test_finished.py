@@ -328,6 +328,30 @@ def test_a_film_that_was_replaced_is_taken_up_again_where_it_was_left(player):
     assert asks(player.stop())
 
 
+@pytest.mark.parametrize("kind", [Kind.TRAILER, Kind.EXTRA, Kind.SAMPLE])
+def test_what_bears_the_name_of_a_film_and_is_none_changes_nothing_of_where_that_was_left(player, kind):
+    player.open(RAIDERS)
+    player.play(0.6 * LENGTH)
+    player.stop()
+    player.open(RAIDERS, duration=2 * MINUTES, source="/films/Raiders-trailer.mkv", kind=kind)
+    player.play(2 * MINUTES)
+    player.stop()
+    player.open(RAIDERS)
+    player.seek(0.6 * LENGTH)
+    player.seek(0.9 * LENGTH)
+    assert asks(player.stop())
+
+
+def test_an_hour_of_extras_is_no_hour_of_the_film(player):
+    player.open(RAIDERS, duration=HOURS, source="/films/Making of.mkv", kind=Kind.EXTRA)
+    player.play(0.9 * HOURS)
+    player.stop()
+    player.open(RAIDERS)
+    player.seek(0.9 * HOURS)
+    player.seek(0.9 * LENGTH)
+    assert refusal(player.stop()) == "only 0 % of it was played"
+
+
 def test_what_was_covered_while_the_length_was_unknown_is_kept_too(player):
     player.open(duration=None, left_off=left_at(0.3 * LENGTH, (0.0, 0.3 * LENGTH)))
     player.seek(0.3 * LENGTH)

@@ -174,10 +174,10 @@ def test_odd_sources_are_answered(source: str) -> None:
 @pytest.mark.parametrize(
     "piece", ["a", "1", "a.", "1.", "(1999)", "-", "[a]", "S01", "第", "é ", "aka ", "x264-", "cd1 "]
 )
-def test_the_longest_of_names_is_answered_within_a_second(piece: str) -> None:
-    begun = time.perf_counter()
+def test_the_longest_of_names_takes_less_than_a_second_of_work(piece: str) -> None:
+    begun = time.process_time()
     identify(f"/{piece * 255}/{piece * 4000}.mkv")
-    assert time.perf_counter() - begun < 1
+    assert time.process_time() - begun < 1
 
 
 def test_a_failure_of_guessit_makes_the_file_unknown(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -177,6 +177,11 @@ def test_the_word_after_a_choice_is_a_card_with_two_lines():
     assert draw_word("Saved\nsent", (1280, 720)) == draw_word(["Saved", "sent"], (1280, 720))
 
 
+def test_in_a_narrow_window_the_word_gets_smaller_and_takes_two_rows_before_it_is_cut():
+    rows = texts(draw_word(["Saved: 9 · Superb", "Trakt does not know this film"], (300, 900)))
+    assert " ".join(rows) == "Saved: 9 · Superb Trakt does not know this film"
+
+
 @pytest.mark.parametrize("text", ["", "Saved", "{\\b1}" * 200])
 @pytest.mark.parametrize("size", [(1280, 720), (400, 720), (320, 240), (1, 1)])
 def test_notes_of_any_length_are_drawn_inert(text, size):

@@ -146,6 +146,16 @@ def test_an_agent_that_is_killed_in_mid_prompt_takes_no_player_with_it(desk_for:
     assert mpv.process.returncode == 0
 
 
+def test_who_wants_to_leave_does_not_wait_for_an_agent_that_hangs(desk_for: MakeDesk) -> None:
+    desk = desk_for()
+    agent = running_agent(desk)
+    mpv = desk.mpv()
+    agent.decision("ask")
+    agent.process.send_signal(signal.SIGSTOP)
+    desk.display.key("q")
+    assert "did not answer" in mpv.end()
+
+
 def test_an_agent_that_is_asked_to_leave_lets_players_go_on(desk_for: MakeDesk) -> None:
     desk = desk_for(rating={"timeout_seconds": 0})
     agent = running_agent(desk)

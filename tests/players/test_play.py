@@ -76,16 +76,6 @@ def test_a_film_that_ends_is_rated_with_one_key(
     assert rated(sandbox) == [submitted]
 
 
-def test_a_prompt_is_seen_that_comes_while_mpv_draws_the_last_picture(
-    watch: Callable[..., Viewer], display: Display, sandbox: Sandbox, home_for: HomeFor, tmp_path: Path
-) -> None:
-    home = home_for(sandbox, rating={"timeout_seconds": 0})  # with a countdown it would be drawn anew
-    slow = ["--vo=x11", "--fullscreen", "--no-audio", "--vf=fps=1", "--video-timing-offset=0.25"]
-    with watch(home, mpv=slow) as viewer:
-        viewer.decision("ask")
-        display.picture_of_prompt(tmp_path / "prompt.png")
-
-
 @pytest.mark.parametrize(
     ("mode", "keys", "chosen"),
     [

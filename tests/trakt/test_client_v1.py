@@ -172,6 +172,20 @@ def test_what_is_not_v1s_own_answer_is_decided_by_the_code(
         talk(sent, rate)
 
 
+@pytest.mark.parametrize("status", [404, 405, 410])
+def test_a_server_that_speaks_no_v1_keeps_the_rating_and_the_user_is_told(
+    talk: Callable[..., Any], status: int
+):
+    with pytest.raises(SignInNeeded, match="retired in 2014"):
+        talk(http(status, b"<html>gone"), lambda client: client.rate([answer(INDY, 8)]))
+
+
+def test_a_bare_404_for_one_film_refuses_that_film_alone(v1: ClientV1, box: Any):
+    box.fail(404, path="/rate/movie", body=b"<html>")
+    assert "404" in (v1.rate([answer(INDY, 8)])[0].refused or "")
+    assert "account/test" in paths(box)[-1]
+
+
 def test_a_summary_that_names_no_film_is_not_trakts(talk: Callable[..., Any]):
     with pytest.raises(Unavailable):
         talk(http(200, b"{}"), lambda client: client.rate([answer(Movie(ids=MovieIds(tmdb=85)), 8)]))

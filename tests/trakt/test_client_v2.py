@@ -70,9 +70,23 @@ def test_a_rating_is_sent_with_known_ids_and_the_moment_of_the_answer(v2: Client
 
 
 def test_title_and_year_are_sent_only_where_no_id_is_known(v2: ClientV2, box: Any):
+    v2.rate([answer(Movie(INDY.title, INDY.year), 9)])
+    (item,) = box.requests[0].json["movies"]
+    assert {key: item[key] for key in item if key != "rated_at"} == {
+        "title": INDY.title, "year": 1981, "rating": 9
+    }  # fmt: skip
+
+
+def test_an_unrating_names_the_film_by_an_id_that_is_searched_for(v2: ClientV2, box: Any):
     v2.rate([answer(Movie(INDY.title, INDY.year), "unrate")])
-    assert box.requests[0].path == "/sync/ratings/remove"
-    assert box.requests[0].json == {"movies": [{"title": INDY.title, "year": 1981}]}
+    assert asked(box) == ["GET /search/movie", "POST /sync/ratings/remove"]
+    (item,) = box.requests[1].json["movies"]
+    assert item["ids"]["imdb"] == "tt0082971"
+
+
+def test_an_unrating_of_a_film_that_no_search_finds_goes_by_title_and_year(v2: ClientV2, box: Any):
+    assert v2.rate([answer(NEVER, "unrate")])[0].refused
+    assert box.requests[-1].json == {"movies": [{"title": "Never Filmed", "year": 1999}]}
 
 
 def test_love_and_hate_are_the_numbers_of_the_settings(settings: TraktSettings, signed_in: Path, box: Any):

@@ -47,6 +47,17 @@ def test_today_a_film_known_by_its_id_alone_is_looked_up_and_told_back(v2: Clien
     assert v2.scrobble(replace(START, movie=Movie(ids=MovieIds("tt0082971")))).title == INDY.title
 
 
+def test_today_a_film_known_by_its_name_alone_is_told_with_its_ids(v2: ClientV2, box: Any) -> None:
+    v2.scrobble(replace(START, movie=Movie(INDY.title, INDY.year)))
+    assert box.requests[-1].json["movie"]["ids"]["imdb"] == "tt0082971"
+
+
+def test_today_a_film_that_no_search_finds_is_not_told(v2: ClientV2, box: Any) -> None:
+    with pytest.raises(Refused, match="just one film"):
+        v2.scrobble(replace(START, movie=Movie("Never Filmed", 1999)))
+    assert [request.method for request in box.requests] == ["GET"]
+
+
 def test_today_a_play_keeps_its_moment(v2: ClientV2, box: Any) -> None:
     assert v2.add_play(INDY, AT).refused is None
     (item,) = box.requests[0].json["movies"]

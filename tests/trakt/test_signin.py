@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import socket
 import subprocess
 import sys
 import threading
@@ -19,7 +20,7 @@ from raw_server import RawServer, http
 import verdict
 from verdict.trakt.client import TraktSettings
 from verdict.trakt.errors import Refused, SignInNeeded, TraktError, Unavailable
-from verdict.trakt.signin import DeviceCode, DeviceSignIn, Tokens, sign_out
+from verdict.trakt.signin import DeviceCode, DeviceSignIn, OAuth, Tokens, sign_out
 
 CODE = {
     "device_code": "marked-device-code",
@@ -96,6 +97,11 @@ def test_the_person_agrees_and_the_token_is_on_disk(device: Callable[..., Any], 
     }  # fmt: skip
 
 
+def test_a_missing_client_secret_is_told_without_a_request(token_file: Path):
+    with pytest.raises(SignInNeeded, match=r"trakt\.client_secret"):
+        DeviceSignIn(TraktSettings(client_id="x"), token_file)
+
+
 @pytest.mark.parametrize(
     ("status", "word"), [(404, "code"), (409, "used"), (410, "expired"), (418, "denied"), (403, "client id"),
                          (401, "client_secret"), (423, "locked"), (426, "VIP")],
@@ -167,6 +173,35 @@ def test_a_dead_client_id_is_told_before_any_code(
 ):
     with RawServer(http(status, b"invalid application")) as server, pytest.raises(SignInNeeded, match=word):
         DeviceSignIn(marked(server.url), token_file).request_code()
+
+
+def test_every_request_of_the_sign_in_names_the_application(marked: Callable[[str], TraktSettings]):
+    with RawServer(http(200, b"{}")) as server:
+        oauth = OAuth(marked(server.url))
+        for ask in (oauth.device_code, lambda: oauth.device_token("x"), lambda: oauth.refresh("x")):
+            ask()
+        oauth.revoke("x")
+        oauth.close()
+    assert len(server.requests) == 4
+    for request in server.requests:
+        assert b"\r\ntrakt-api-key: marked-client-id\r\n" in request
+        assert b"\r\ntrakt-api-version: 2\r\n" in request
+
+
+def test_a_refresh_is_broken_off_once_its_time_is_over(
+    marked: Callable[[str], TraktSettings], token_file: Path
+):
+    write_token(token_file, {**TOKEN, "created_at": 1000, "expires_in": 10})
+    with RawServer(b"") as server:
+        tokens = Tokens(marked(server.url), token_file)
+
+        def hang_up(connection: socket.socket) -> None:
+            tokens.hang_up(0.0)
+            server.silence(connection)
+
+        server.answers = [hang_up]
+        with pytest.raises(Unavailable):
+            tokens.current()
 
 
 def test_a_missing_client_id_is_told_without_a_request(token_file: Path):
@@ -246,6 +281,9 @@ def test_a_refresh_asks_what_the_page_says_and_saves_the_pair(staying: Staying, 
     assert staying.ask(AGREED) == "fresh-access"
     head, _, sent = staying.requests[0].partition(b"\r\n\r\n")
     assert head.startswith(b"POST /oauth/token ")
+    assert b"trakt-api-key: marked-client-id\r\ntrakt-api-version: 2" in b"\r\n".join(
+        sorted(head.split(b"\r\n"))
+    )
     assert json.loads(sent) == {
         "refresh_token": "marked-refresh-token",
         "client_id": "marked-client-id",
@@ -259,7 +297,8 @@ def test_a_refresh_asks_what_the_page_says_and_saves_the_pair(staying: Staying, 
 
 @pytest.mark.parametrize(
     ("status", "kind"), [(400, SignInNeeded), (401, SignInNeeded), (403, SignInNeeded), (429, Unavailable),
-                         (500, Unavailable), (503, Unavailable), (302, Unavailable), (422, Refused)],
+                         (500, Unavailable), (503, Unavailable), (302, Unavailable),
+                         (404, SignInNeeded), (422, SignInNeeded)],
 )  # fmt: skip
 @pytest.mark.parametrize("answer", [b'{"error": "invalid_grant"}', b"", b"<html>"])
 def test_a_refresh_that_fails_keeps_the_old_pair(
@@ -286,7 +325,7 @@ def test_a_refresh_without_a_token_in_its_answer_keeps_the_old_pair(
 
 def test_a_server_that_echoes_the_refresh_token_does_not_make_us_tell_it(staying: Staying):
     staying.now = 20000
-    with pytest.raises(Refused, match="odd"):
+    with pytest.raises(SignInNeeded, match="odd"):
         staying.ask(http(422, b"marked-refresh-token of marked-client-secret is odd"))
 
 

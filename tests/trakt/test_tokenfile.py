@@ -46,6 +46,11 @@ def test_a_file_that_others_can_read_is_closed_to_them(marked_token: Path):
     assert mode(marked_token) == 0o600
 
 
+def test_a_token_that_is_over_when_it_is_made_lives_by_our_own_clock(token_file: Path):
+    save(token_file, {**TOKEN, "created_at": 10, "expires_in": 50})
+    assert TokenFile(token_file).read().expires_at == 77 + 50
+
+
 def test_the_file_holds_trakts_own_answer(token_file: Path):
     save(token_file, {**TOKEN, "more": [1]})
     assert json.loads(token_file.read_text()) == {**TOKEN, "more": [1]}

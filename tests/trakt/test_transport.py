@@ -434,6 +434,12 @@ def test_a_connection_is_kept_for_the_next_request_but_not_for_long(
     transport.close()
 
 
+def test_an_answer_may_be_as_slow_as_the_whole_exchange():
+    from verdict.trakt import session, transport
+
+    assert session.READ_SECONDS >= transport.ORDINARY_SECONDS
+
+
 @pytest.mark.usefixtures("quick")
 def test_one_silence_is_cut_short_long_before_the_whole_exchange_is(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr("verdict.trakt.transport.ORDINARY_SECONDS", 60.0)

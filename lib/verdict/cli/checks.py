@@ -12,7 +12,7 @@ from typing import Any, Callable, Dict, List, Optional
 from verdict.cli.house import House
 from verdict.cli.words import day_and_time, what_to_do
 from verdict.trakt.client import V1, V2
-from verdict.trakt.errors import SignInNeeded, TraktError
+from verdict.trakt.errors import TraktError
 
 LITTLE_ROOM = 50 << 20  # bytes; a journal of ten thousand ratings has a tenth of it
 LARGEST_SKEW = 120.0  # seconds between our clock and Trakt's; more puts ratings at the wrong moment
@@ -34,10 +34,13 @@ def findings(house: House, problem: Optional[TraktError]) -> List[Finding]:
     """All of them. problem: why Trakt could not be asked for the account just now, or None."""
     may_ask = house.journal().held_until() <= time.time()
     looks: List[Callable[[House], Optional[Finding]]] = [
-        *((_way, _clock) if may_ask else ()),
-        *(_sign_in, _journal, _room, _files, _sockets, _mpv, _libmpv, _kodi),
+        *(_sign_in, _journal, _room, _files, _sockets, _mpv, _libmpv, _kodi)
     ]
-    found = [_account(house, problem), *(look(house) for look in looks)]
+    found = [
+        _account(house, problem),
+        *(_outside(house) if may_ask else []),
+        *(look(house) for look in looks),
+    ]
     return [finding for finding in found if finding]
 
 
@@ -55,32 +58,30 @@ def _account(house: House, problem: Optional[TraktError]) -> Finding:
     return Finding("account", "Trakt serves it")
 
 
-def _way(house: House) -> Optional[Finding]:
-    """Whether what stands before Trakt lets this program through; None where nothing answers at all."""
-    from verdict.trakt.clockcheck import way_in
+def _outside(house: House) -> List[Finding]:
+    """The way to Trakt and its clock, by one request; nothing where that is not to be had just now."""
+    from verdict.trakt.clockcheck import look
+
+    try:
+        seen = look(house.settings.trakt)
+    except (TraktError, ValueError):
+        return []
+    return [_way(seen.closed), *([] if seen.skew is None else [_clock(seen.skew)])]
+
+
+def _way(closed: Optional[TraktError]) -> Finding:
+    """Whether what stands before Trakt lets this program through."""
     from verdict.trakt.transport import USER_AGENT
 
-    trakt = house.settings.trakt
-    try:
-        way_in(trakt.url, trakt.allow_http)
-    except SignInNeeded as problem:
-        return Finding("way", f"closed to {USER_AGENT}", str(problem))
-    except (TraktError, ValueError):
-        return None
-    return Finding("way", f"open to {USER_AGENT}")
+    return (
+        Finding("way", f"closed to {USER_AGENT}", str(closed))
+        if closed
+        else Finding("way", f"open to {USER_AGENT}")
+    )
 
 
-def _clock(house: House) -> Optional[Finding]:
-    """The clock here beside Trakt's; None where Trakt tells no time."""
-    from verdict.trakt.clockcheck import clock_skew
-
-    trakt = house.settings.trakt
-    try:
-        skew = clock_skew(trakt.url, trakt.allow_http)
-    except (TraktError, ValueError):
-        return None
-    if skew is None:
-        return None
+def _clock(skew: float) -> Finding:
+    """The clock here beside Trakt's."""
     if abs(skew) <= LARGEST_SKEW:
         return Finding("clock", "agrees with Trakt's")
     way = "behind" if skew > 0 else "ahead of"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import math
 import sys
 import time
 from typing import Callable
@@ -46,7 +47,8 @@ def _show(code: DeviceCode) -> None:
     say(f"Enter  {code.user_code}")
     if is_terminal(sys.stdout):
         say(_qr_code(link(code.verification_url, code.user_code)))
-    say(f"Waiting for your answer there, {code.expires_in / 60:.0f} minutes at most …")
+    minutes = math.ceil(code.expires_in / 60)
+    say(f"Waiting for your answer there, {minutes} minute{'' if minutes == 1 else 's'} at most …")
 
 
 def _qr_code(url: str) -> str:

@@ -7,8 +7,10 @@ import time
 from typing import Optional
 
 from verdict.cli.house import House
+from verdict.cli.progress import Bar
 from verdict.cli.secrets import told
 from verdict.cli.streams import complain, plain, say
+from verdict.cli.waiting import Patience
 from verdict.cli.words import rating_words, ratings, taken_as, what_to_do
 from verdict.core.movie import Movie
 from verdict.core.rating import Rating
@@ -16,6 +18,7 @@ from verdict.courier import deliver
 from verdict.journal import Entry, Journal, JournalError, State
 from verdict.trakt.errors import TraktError
 
+PATIENCE = 5.0  # seconds, all in all, that are waited where Trakt asks for it: nobody else sends it later
 SENT_LATER = "it goes with the next rating, or with: verdict send"
 
 
@@ -41,10 +44,14 @@ def bring(house: House, entry: Entry) -> int:
 
 
 def _sent(house: House, journal: Journal) -> Optional[str]:
-    """Send what waits; why not all of it went, in words, or None."""
+    """Send what waits, and wait for a moment where Trakt asks for it; why not all of it went, or None."""
+    patience = Patience(PATIENCE, Bar(0).waits)
     try:
         with contextlib.closing(house.connect()) as client:
             problem = deliver(journal, client).problem
+            while problem and patience.reaches(journal.held_until()):
+                patience.wait_until(journal.held_until())
+                problem = deliver(journal, client).problem
     except TraktError as error:
         problem = error
     return what_to_do(house, problem) if problem else None

@@ -15,7 +15,7 @@ CREDITS_FROM = 0.6  # a credits chapter that begins here or earlier is not belie
 FASTEST_WATCHING = 4.0  # faster is skimming: it moves the position and covers nothing
 _GRAIN = 1e-6  # seconds; sums of floats that should be equal differ by less
 
-_NEVER_ASKED = {
+NEVER_ASKED = {
     Kind.EPISODE: "it is an episode",
     Kind.TRAILER: "it is a trailer",
     Kind.SAMPLE: "it is a sample",
@@ -116,8 +116,8 @@ def needs_no_prompt(viewing: Viewing, rules: Rules) -> Optional[str]:
 
 def no_film(viewing: Viewing, rules: Rules) -> Optional[str]:
     opened, duration = viewing.opened, viewing.duration
-    if opened.kind in _NEVER_ASKED:
-        return _NEVER_ASKED[opened.kind]
+    if opened.kind in NEVER_ASKED:
+        return NEVER_ASKED[opened.kind]
     if opened.kind is Kind.PART and opened.part is None:
         return "it is one part of several"
     if opened.movie is None or not opened.movie.is_known:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Tuple
 
 from verdict.core.events import Kind, LeftOff, Opened
-from verdict.core.finished import Viewing, least, refusal
+from verdict.core.finished import NEVER_ASKED, Viewing, least, refusal
 from verdict.core.parts import Played, of_film, with_played
 from verdict.core.state import State
 
@@ -39,7 +39,10 @@ def resumed_from_earlier(state: State, viewing: Viewing) -> Viewing:
 
 
 def _left_off(state: State, viewing: Viewing) -> State:
+    """A trailer or an extra bears the name of its film, and says nothing of how far that was watched."""
     opened = viewing.opened
+    if opened.kind in NEVER_ASKED:
+        return replace(state, viewing=None)
     movie = None if opened.kind is Kind.PART else opened.movie  # each part is left off by itself
     left = LeftOff(opened.source, movie, viewing.position, viewing.all_covered)
     left_off = (*_others(state, opened), left)[-FILMS_REMEMBERED:]

@@ -50,6 +50,8 @@ def _film(call: Call) -> Film:
         raise Refusal(empty(404)) if "episode" in call.body else _no_movie()
     check_title("movie", movie)
     check_thing("movie", movie)
+    if not any((movie.get("ids") or {}).values()):
+        refuse("movie.ids", "names no id")
     film = film_of(call.world, movie)
     if film is None:
         raise Refusal(empty(404))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from contextlib import ExitStack
 from dataclasses import dataclass, field
@@ -10,7 +11,7 @@ from typing import Any, Callable, Dict, Optional, Tuple
 
 from verdict.trakt.answer import Answer, error_for
 from verdict.trakt.client import TraktSettings
-from verdict.trakt.errors import SignInNeeded, TraktError, Unavailable
+from verdict.trakt.errors import Refused, SignInNeeded, TraktError, Unavailable
 from verdict.trakt.reading import LONGEST_TEXT, number_of
 from verdict.trakt.shielded import to_its_end
 from verdict.trakt.tokenfile import Token, TokenFile
@@ -60,29 +61,26 @@ class OAuth:
         self._transport = Transport(settings.signin_url, settings.allow_http)
         self._secrets = settings.secrets
         self._application = {"client_id": settings.client_id, "client_secret": settings.client_secret}
+        self._headers = application_headers(settings.client_id)
 
     def check_application(self) -> None:
-        """SignInNeeded where the client id is missing or is none."""
+        """SignInNeeded where the client id is missing or is none, or the client secret is missing."""
         check_client_id(self._application["client_id"])
+        if not self._application["client_secret"]:
+            raise SignInNeeded(_INCOMPLETE)
 
     def device_code(self) -> Answer:
-        return self._transport.post(
-            "oauth", "device", "code", body={"client_id": self._application["client_id"]}
-        )
+        return self._post("device", "code", client_id=self._application["client_id"])
 
     def device_token(self, device_code: str) -> Answer:
-        return self._transport.post(
-            "oauth", "device", "token", body={"code": device_code, **self._application}
-        )
+        return self._post("device", "token", code=device_code, **self._application)
 
     def refresh(self, refresh_token: str) -> Answer:
         grant = {"redirect_uri": REDIRECT_URI, "grant_type": "refresh_token"}
-        return self._transport.post(
-            "oauth", "token", body={"refresh_token": refresh_token, **self._application, **grant}
-        )
+        return self._post("token", refresh_token=refresh_token, **self._application, **grant)
 
     def revoke(self, token: str) -> Answer:
-        return self._transport.post("oauth", "revoke", body={"token": token, **self._application})
+        return self._post("revoke", token=token, **self._application)
 
     def error_for(self, answer: Answer, *secrets: str) -> Optional[TraktError]:
         """The error that the status stands for, without our secrets and these."""
@@ -94,11 +92,15 @@ class OAuth:
     def hang_up(self) -> None:
         self._transport.hang_up()
 
+    def _post(self, *parts: str, **body: str) -> Answer:
+        return self._transport.post("oauth", *parts, body=body, headers=self._headers)
+
 
 class DeviceSignIn:
     """Sign in without a browser here: show a code, wait until the person has typed it in elsewhere.
 
-    SignInNeeded where no client id is set. The clock gives seconds from any start and does not go back.
+    SignInNeeded where client id or secret is not set. The clock gives seconds from any start, and does not go
+    back.
     """
 
     def __init__(
@@ -198,6 +200,7 @@ class Tokens:
         self, settings: TraktSettings, token_file: Path, clock: Callable[[], float] = time.time
     ) -> None:
         self._oauth, self._file, self._clock = OAuth(settings), TokenFile(token_file, clock), clock
+        self._is_renewing = False
 
     def check(self) -> None:
         """SignInNeeded where there is no token; asks nobody."""
@@ -242,6 +245,16 @@ class Tokens:
         """Let go of the connection."""
         self._oauth.close()
 
+    def hang_up(self, after: float) -> None:
+        """Break off a refresh that is under way, if it still is so many seconds from now.
+
+        Trakt takes the old token only once: what is broken off too early costs the sign-in.
+        """
+        if self._is_renewing:
+            timer = threading.Timer(after, self._oauth.hang_up)
+            timer.daemon = True
+            timer.start()
+
     def _renewed(self, is_old: Callable[[Token], bool]) -> str:
         with ExitStack() as held:
             held.enter_context(self._file.held())
@@ -255,13 +268,22 @@ class Tokens:
     def _refreshed(self, token: Token) -> str:
         """While held: the access token after this one; its pair is on disk."""
         with self._file.room() as save:
-            answer = self._oauth.refresh(token.refresh)
+            answer = self._asked_for_another(token.refresh)
             if answer.status in (400, 401):
                 raise SignInNeeded(_why_no_refresh(answer))
             error = self._oauth.error_for(answer, token.refresh, token.access)
+            if isinstance(error, Refused):  # of the sign-in, not of what was to be sent with it
+                raise SignInNeeded(f"{error}: sign in again")
             if error:
                 raise error
             return _saved(answer, save).access
+
+    def _asked_for_another(self, refresh_token: str) -> Answer:
+        self._is_renewing = True
+        try:
+            return self._oauth.refresh(refresh_token)
+        finally:
+            self._is_renewing = False
 
     def _revoked(self) -> Optional[str]:
         try:
@@ -282,8 +304,14 @@ def sign_out(settings: TraktSettings, token_file: Path) -> Optional[str]:
         tokens.close()
 
 
+_INCOMPLETE = "no client secret for Trakt is set: put one into the settings as trakt.client_secret"
 _BAD_APPLICATION = "Trakt does not accept this application: check trakt.client_id and trakt.client_secret"
 _SIGN_IN_AGAIN = "Trakt has ended this sign-in: sign in again"
+
+
+def application_headers(client_id: str) -> Dict[str, str]:
+    """What every request to today's API says of the application (v2-facts.md, "Headers")."""
+    return {"trakt-api-version": "2", "trakt-api-key": client_id}
 
 
 def check_client_id(client_id: str) -> None:

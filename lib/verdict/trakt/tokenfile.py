@@ -107,10 +107,11 @@ class TokenFile:
             raise self._unwritable(problem) from None
 
     def _save(self, descriptor: int, answer: Dict[str, Any]) -> Token:
-        answer = dict(answer)
-        if number_of(answer.get("created_at")) is None:
-            answer["created_at"] = int(self._clock())
-        token = Token.from_json(answer)
+        now, token = self._clock(), Token.from_json(answer)
+        if number_of(answer.get("created_at")) is None or token.is_stale(now):
+            # Just made, and over already: the clocks differ by days, and ours is the one that asks later.
+            answer = {**answer, "created_at": int(now)}
+            token = Token.from_json(answer)
         self._write(descriptor, json.dumps(answer, indent=2).encode("ascii"))
         self._replace()
         return token

@@ -45,6 +45,14 @@ _ALREADY = " already"  # "scrobbled … already"
 _NOT_ACCEPTED = "Trakt does not accept user name, password or API key"
 _NOT_TRAKT = "what answered is not Trakt"
 _NAMED_IN_A_REFUSAL = 3
+_RETIRED = (
+    "what answers does not speak the classic API, which Trakt itself retired in 2014: "
+    "check trakt.url and trakt.api in the settings"
+)
+
+
+class _Wordless(Refused):
+    """404, 405 or 410 without v1's own words: of the film, or of a server that speaks no v1 at all."""
 
 
 class ClientV1:
@@ -152,12 +160,12 @@ class ClientV1:
 
     def account_test(self) -> str:
         """account/test: Trakt's own word that user name and password are right."""
-        data = _done(self._post("account", "test", self._key))
+        data = _done(self._account_post("test"))
         return shown(str(data.get("message", "")), self._secrets)
 
     def account_settings(self) -> AccountSettings:
         """account/settings: profile and mode."""
-        return read_settings(self._post("account", "settings", self._key))
+        return read_settings(self._account_post("settings"))
 
     def rate_movie(self, movie: Movie, rating: Rating) -> RateAnswer:
         """rate/movie with exactly what is given: love, hate, 1 to 10, or unrate; the whole answer."""
@@ -194,6 +202,8 @@ class ClientV1:
             movie = self._completed(submission.movie)
             told = film_rated(self.rate_movie(movie, submission.rating))
         except Refused as refusal:
+            if isinstance(refusal, _Wordless):
+                self.account_test()  # raises where it is not the film's fault
             return Outcome(submission.movie, str(refusal))  # no rating shows that what was looked up is it
         return Outcome(told.completed_by(movie))
 
@@ -218,6 +228,13 @@ class ClientV1:
             raise Refused("the classic API needs an IMDb id, a TMDb id or a title")
         return _the_one(movie, self.search_movies(movie.title))
 
+    def _account_post(self, method: str) -> Dict[str, Any]:
+        """A request that every server of v1 answers. SignInNeeded where this one does not know it."""
+        try:
+            return self._post("account", method, self._key)
+        except _Wordless:
+            raise SignInNeeded(_RETIRED) from None
+
     def _post(self, *parts: str, limit: int = ORDINARY, **parameters: Any) -> Dict[str, Any]:
         """A request with the credentials in its body; the JSON object that is the answer."""
         body = {**self._credentials, **parameters}
@@ -232,7 +249,7 @@ class ClientV1:
         try:
             data = answer.json()
         except Unavailable as problem:
-            data, error = None, self._by_code(answer) or problem
+            data, error = None, self._wordless(answer) or problem
         else:
             error = self._error(fields_of(data), answer)
         if error:
@@ -245,7 +262,7 @@ class ClientV1:
         if status == "success":
             return None
         if status != "failure":
-            return self._by_code(answer)
+            return self._wordless(answer)
         reason = answer.said(self._secrets) or "Trakt gives no reason"
         by_code = self._by_code(answer)
         if reason.lower().startswith(_SIGN_IN) or answer.status in (401, 403):
@@ -255,6 +272,10 @@ class ClientV1:
         if reason.lower().startswith(_LATER) or isinstance(by_code, Unavailable):
             return Unavailable(reason, answer.retry_after(), untouched=answer.status != 500)
         return Refused(reason)
+
+    def _wordless(self, answer: Answer) -> Optional[TraktError]:
+        error = self._by_code(answer)
+        return _Wordless(str(error)) if answer.status in (404, 405, 410) else error
 
     def _by_code(self, answer: Answer) -> Optional[TraktError]:
         """For what is not v1's own answer, a proxy's page for one."""

@@ -22,15 +22,14 @@ from verdict.trakt.client import (
 )
 from verdict.trakt.errors import Refused, Unavailable
 from verdict.trakt.reading import fields_of, items_of, movie_from, number_of, text_of
-from verdict.trakt.signin import Tokens, check_client_id
+from verdict.trakt.signin import Tokens, application_headers, check_client_id
 from verdict.trakt.transport import LIST, ORDINARY, Transport
 from verdict.trakt.turnstile import one_write
+from verdict.trakt.v2_films import Films
 from verdict.trakt.v2_forms import (
     NOTHING_KNOWN,
-    escaped,
     film_in_full,
     film_item,
-    hit_of,
     is_new,
     iso,
     last_for_each,
@@ -44,8 +43,7 @@ from verdict.trakt.v2_forms import (
 _T = TypeVar("_T")
 BATCH = 100  # films in one request
 PAGE = 2500  # ratings: about half a megabyte, whose reading nobody at the player feels
-MOST_ALIASES = 200  # of one film
-_TITLES = "title,original_title,translations,aliases"  # the contract's names of the fields that hold titles
+REFRESH_ENDS_WITHIN = 3.0  # seconds; Kodi leaves an add-on four to end
 MOST_PAGES, MOST_SECONDS = 1000, 300.0  # v2-facts.md: reads per five minutes
 
 
@@ -60,9 +58,11 @@ class ClientV2:
         self._settings = settings
         self._transport = Transport(settings.url, settings.allow_http)
         self._gone = threading.Event()
+        self._turn = token_file.with_name("trakt.turn")  # an address has one account in one folder
         self._tokens = Tokens(settings, token_file)
         check_client_id(settings.client_id)
         self._tokens.check()
+        self._films = Films(self._get)
 
     def rate(self, submissions: Sequence[Submission]) -> List[Outcome]:
         """One request for the ratings and one for the un-ratings, each only where there are any.
@@ -78,8 +78,8 @@ class ClientV2:
         return [Outcome(s.movie, reasons[i]) for s, i in zip(submissions, last)]
 
     def scrobble(self, playing: Playing) -> Movie:
-        """scrobble/start, pause or stop, with title and year; a film known by its id alone is looked up."""
-        movie = _before_the_request(lambda: self._named_in_full(playing.movie))
+        """scrobble/start, pause or stop, with title, year and ids; what is not known of them is looked up."""
+        movie = _before_the_request(lambda: self._films.in_full(playing.movie))
         body = {"movie": film_in_full(movie), "progress": playing.progress}
         answer = self._post("scrobble", playing.action.value, body=body, limit=ORDINARY)
         if answer.status == DONE_ALREADY:
@@ -123,55 +123,15 @@ class ClientV2:
         return sorted(ratings, key=lambda r: r.rated_at or 0.0, reverse=True)[:limit]
 
     def search(self, title: str, year: Optional[int] = None) -> List[Movie]:
-        """search/movie, in the titles of all languages; each film with its title in its own.
-
-        Where that leaves one film of the year, but not under this title, its aliases are asked for as well.
-        """
-        query = {"query": escaped(title), "fields": _TITLES, "extended": "full"}
-        if year:
-            query["years"] = str(year)
-        hits = listed(self._get("search", "movie", query=query))
-        found = (hit_of(fields_of(fields_of(hit).get("movie"))) for hit in hits)
-        films = [movie for movie in found if movie.is_known]
-        return self._with_aliases(films, Movie(title, year)) if year else films
-
-    def _with_aliases(self, films: List[Movie], named: Movie) -> List[Movie]:
-        of_year = [film for film in films if film.year == named.year]
-        if len(of_year) != 1 or of_year[0].is_called(named.title_key):
-            return films
-        only = of_year[0]
-        known = only.ids.trakt or only.ids.imdb
-        try:
-            aliases = listed(self._get("movies", str(known), "aliases")) if known else []
-        except (Refused, Unavailable):
-            return films  # it stays in doubt
-        titles = [text_of(fields_of(alias).get("title")) for alias in aliases[:MOST_ALIASES]]
-        named_too = replace(only, other_titles=(*only.other_titles, *filter(None, titles)))
-        return [named_too if film is only else film for film in films]
-
-    def _named_in_full(self, movie: Movie) -> Movie:
-        """The film with its title and year. Refused where Trakt does not tell them."""
-        if not (movie.title and movie.year):
-            movie = movie.completed_by(self._found(movie) or movie)
-        if not (movie.title and movie.year):
-            raise Refused("title and year of this film are not known")
-        return movie
+        """search/movie, in the titles of all languages; each film with its title in its own."""
+        return self._films.search(title, year)
 
     def _looked_up(self, movie: Movie) -> Optional[Movie]:
         """The film of this id, or None where it cannot be looked up."""
         try:
-            return self._found(movie)
+            return self._films.of_id(movie)
         except (Refused, Unavailable):
             return None
-
-    def _found(self, movie: Movie) -> Optional[Movie]:
-        """search/imdb or search/tmdb: the film of this id, or None where there is none."""
-        kind, number = ("imdb", movie.ids.imdb) if movie.ids.imdb else ("tmdb", movie.ids.tmdb)
-        if not number:
-            return None
-        hits = listed(self._get("search", kind, str(number), query={"type": "movie"}))
-        found = (movie_from(fields_of(hit).get("movie")) for hit in hits)
-        return next((film for film in found if film.is_same_as(movie)), None)
 
     def close(self) -> None:
         """Let go of the connections."""
@@ -179,12 +139,15 @@ class ClientV2:
         self._tokens.close()
 
     def hang_up(self) -> None:
-        """See `TraktClient`. A refresh is not broken off: Trakt takes the old token only once."""
+        """See `TraktClient`. A refresh gets some time still: Trakt takes the old token only once."""
         self._gone.set()
         self._transport.hang_up()
+        self._tokens.hang_up(REFRESH_ENDS_WITHIN)
 
     def _submitted(self, submissions: List[Submission], is_unrate: bool) -> List[Optional[str]]:
         """Why each of these was refused, or None; one request for all of them."""
+        if is_unrate:
+            submissions = [self._to_remove(s) for s in submissions]
         items = [rating_item(s, self._settings) for s in submissions]
         sent = [item for item in items if item]
         try:
@@ -207,6 +170,16 @@ class ClientV2:
         taken = fields_of(data.get("added") or data.get("deleted")).get("movies")
         is_none_known = len(unknown) == len(items) and number_of(taken) == 0
         return items if is_none_known else unknown  # however Trakt names them
+
+    def _to_remove(self, submission: Submission) -> Submission:
+        """The un-rating with an id where one can be found: sync/ratings/remove names films by ids."""
+        movie = submission.movie
+        if movie.ids or not (movie.title and movie.year):
+            return submission
+        try:
+            return replace(submission, movie=self._films.with_ids(movie))
+        except Refused:
+            return submission  # Trakt may know better
 
     def _ratings(self, *path: str) -> List[RatedMovie]:
         """All pages of a list of ratings; Unavailable where they are more than anyone can have rated."""
@@ -232,7 +205,7 @@ class ClientV2:
 
     def _post(self, *parts: str, body: Mapping[str, Any], limit: int) -> Answer:
         def send(headers: Dict[str, str]) -> Answer:
-            with one_write(self._settings.url, self._gone):
+            with one_write(self._settings.url, self._gone, self._turn):
                 return self._transport.post(*parts, body=body, headers=headers, limit=limit)
 
         return self._asked(send)
@@ -251,11 +224,7 @@ class ClientV2:
         return answer
 
     def _headers(self, access: str) -> Dict[str, str]:
-        return {
-            "trakt-api-version": "2",
-            "trakt-api-key": self._settings.client_id,
-            "Authorization": f"Bearer {access}",
-        }
+        return {**application_headers(self._settings.client_id), "Authorization": f"Bearer {access}"}
 
 
 def _before_the_request(step: Callable[[], _T]) -> _T:

@@ -1,7 +1,8 @@
 """The keys of the prompt as one input section of mpv, and back from its messages to our keys.
 
 While the prompt has the floor, its keys are ours. Every other key keeps what it does in mpv and tells us that
-somebody is there, which ends the countdown. A key that would leave the film, leaves the prompt first.
+somebody is there, which ends the countdown. A key that would leave the film, leaves the prompt first; `q` and
+the closed window do so whatever they mean to the user.
 """
 
 from __future__ import annotations
@@ -56,6 +57,8 @@ _WHILE_TYPING: Dict[str, Key] = {**_EVERYWHERE, "BS": Key.ERASE, "UNMAPPED": Key
 _WHILE_SIGNING: Dict[str, Key] = {**_EVERYWHERE, "BS": Key.SKIP}
 _REPEATED = (Key.LEFT, Key.RIGHT, Key.UP, Key.DOWN, Key.ERASE)
 _MOUSE = {"MBTN_LEFT": "click", "MBTN_LEFT_DBL": "click", "MBTN_RIGHT": "none", "MBTN_RIGHT_DBL": "none"}
+LEAVES_IN = 2  # seconds after which the player is gone where Verdict hangs
+_OTHER = Key.OTHER.value
 _MEANINGLESS = ("MOUSE_MOVE", "MOUSE_ENTER", "MOUSE_LEAVE")  # a mouse that is nudged is nobody's answer
 _LEAVING = {"q": "quit", "Q": "quit-watch-later", "CLOSE_WIN": "quit"}
 _LEAVES = ("quit", "quit-watch-later", "stop", "playlist-next", "playlist-prev", "playlist-play-index")
@@ -72,7 +75,8 @@ def section(
     if mode is Mode.TYPING:
         return "\n".join([*_bound(client, set(key_list), _WHILE_TYPING), *_letters(client)])
     names = _WHILE_SIGNING if mode is Mode.SIGNING else {**_NAMES, **_ALSO[mode]}
-    return "\n".join([*_ours(client, set(key_list), names), *_passed_on(client, bindings, names)])
+    theirs = _in_force(bindings)
+    return "\n".join([*_ours(client, set(key_list), names, theirs), *_passed_on(client, theirs, names)])
 
 
 def typed(args: Sequence[Any]) -> str:
@@ -85,7 +89,7 @@ def typed(args: Sequence[Any]) -> str:
 def _letters(client: str) -> Iterator[str]:
     yield f"ANY_UNICODE script-binding {client}/{TYPE_BINDING}"
     yield f"SPACE script-binding {client}/{TYPE_BINDING}"
-    yield f"CLOSE_WIN script-message-to {client} {KEY_MESSAGE} {Key.SKIP.value}; quit"
+    yield f"CLOSE_WIN {_leave(client)}; quit"
 
 
 def key_of(message: str) -> Key:
@@ -93,10 +97,12 @@ def key_of(message: str) -> Key:
     return _KEYS_BY_MESSAGE.get(message, Key.OTHER)
 
 
-def _ours(client: str, key_list: Set[str], names: Mapping[str, Key]) -> Iterator[str]:
+def _ours(
+    client: str, key_list: Set[str], names: Mapping[str, Key], theirs: Mapping[str, str]
+) -> Iterator[str]:
     yield from _bound(client, key_list, names)
     for name, command in _LEAVING.items():
-        yield f"{name} script-message-to {client} {KEY_MESSAGE} {Key.SKIP.value}; {command}"
+        yield f"{name} {_leave(client)}; {theirs.get(name, command)}"
     for name in _MEANINGLESS:
         yield f"{name} ignore"
     for name, what in _MOUSE.items():
@@ -111,19 +117,31 @@ def _bound(client: str, key_list: Set[str], names: Mapping[str, Key]) -> Iterato
         yield f"{name} {repeat}script-message-to {client} {KEY_MESSAGE} {key.value}"
 
 
-def _passed_on(client: str, bindings: Iterable[Mapping[str, Any]], names: Mapping[str, Key]) -> Iterator[str]:
-    """The user's other keys: what they mean in mpv, and a word to us."""
-    commands: Dict[str, Mapping[str, Any]] = {}
+def _leave(client: str) -> str:
+    """Skip; and the gate waits no longer for a Verdict that hangs. One that lives says how long it needs."""
+    skip = f"script-message-to {client} {KEY_MESSAGE} {Key.SKIP.value}"
+    return f"{skip}; script-message-to verdict hold {LEAVES_IN}"
+
+
+def _in_force(bindings: Iterable[Mapping[str, Any]]) -> Dict[str, str]:
+    """What each of the user's keys does now."""
+    best: Dict[str, Mapping[str, Any]] = {}
     for binding in bindings:
-        best = commands.get(binding["key"])
-        if best is None or binding.get("priority", 0) > best.get("priority", 0):
-            commands[binding["key"]] = binding
-    for name, binding in commands.items():
-        command = str(binding.get("cmd", ""))
-        if _is_ours(name, names) or binding.get("priority", -1) < 0 or not command or "\n" in command:
-            continue
-        key = Key.SKIP if command.split()[0] in _LEAVES else Key.OTHER
-        yield f"{name} script-message-to {client} {KEY_MESSAGE} {key.value}; {command}"
+        other = best.get(binding["key"])
+        if other is None or binding.get("priority", 0) > other.get("priority", 0):
+            best[binding["key"]] = binding
+    active = [binding for binding in best.values() if binding.get("priority", -1) >= 0]
+    commands = {binding["key"]: str(binding.get("cmd", "")).strip() for binding in active}
+    return {name: command for name, command in commands.items() if command and "\n" not in command}
+
+
+def _passed_on(client: str, theirs: Mapping[str, str], names: Mapping[str, Key]) -> Iterator[str]:
+    """The user's other keys: what they mean in mpv, and a word to us."""
+    for name, command in theirs.items():
+        if not _is_ours(name, names):
+            is_leaving = command.split()[0] in _LEAVES
+            first = _leave(client) if is_leaving else f"script-message-to {client} {KEY_MESSAGE} {_OTHER}"
+            yield f"{name} {first}; {command}"
 
 
 def _is_ours(name: str, names: Mapping[str, Key]) -> bool:

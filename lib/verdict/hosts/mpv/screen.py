@@ -28,6 +28,9 @@ OVERLAY = 57  # any number; overlays are numbered for each client apart
 ABOVE_ALL = 1000  # the overlay's z: over the on-screen controller
 HEIGHT = 720  # the drawing's own, whatever the window has
 GONE = "none"
+# Seconds. mpv (0.35, video/out/vo.c) forgets that something is to be drawn where it is told so while it draws
+# a film's last picture, up to 0.05 s ahead of time: a prompt would not be seen until something else is drawn.
+DRAWN_AGAIN = ("0.05", "0.4")
 _UNREADABLE = ("null", "tct", "caca")
 _NEED_A_DISPLAY = ("sdl",)  # draws into memory where there is none
 _SHOWN_WITH = ("osd-dimensions", "mouse-pos", "user-data/osc/margins")
@@ -97,8 +100,8 @@ class MpvScreen:
         self._prompt, self._seconds, self._word = prompt, seconds_left, None
         self._take_keys(mode)
         self._draw()
-        if is_new:
-            self._to_gate("drawn")
+        for seconds in DRAWN_AGAIN if is_new else ():
+            self._to_gate("draw-in", seconds)
 
     def _message(self, at: float, args: Any) -> None:
         prompt = self._prompt

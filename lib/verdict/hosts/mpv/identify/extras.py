@@ -61,7 +61,7 @@ _SUFFIXES: Tuple[Tuple[Kind, "re.Pattern[str]"], ...] = (
             _I,
         ),
     ),
-    ("extra", re.compile(rf"^(?:{_SCENES}){_END}", _I)),
+    ("extra", re.compile(rf"(?:^|(?<=\w) - )(?:{_SCENES}){_END}", _I)),
     # Anime's openings and endings without credits.
     ("extra", re.compile(r"(?<![a-z0-9])nc(?:op|ed)[ ._-]?\d{0,2}[a-z]?(?:v\d)?(?=$|[ ._-]*[\[(]).*", _I)),
 )

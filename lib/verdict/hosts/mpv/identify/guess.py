@@ -34,22 +34,33 @@ LONGEST_GUESSED = 200  # the time that guessit takes grows with the square of th
 _BRACKETED_NUMBER = re.compile(r"\((\d+)\)(?=[ ._]+\w)")  # "(500) Days of Summer": guessit drops the bracket
 # One that may be a title, not what a film came from.
 _ONE_WORD = re.compile(r"(?!\w*(?:rip|remux|dvd|hdtv|xvid|divx|hevc|web))[^\W\d_]{3,}", re.IGNORECASE)
+_UNREAD_YEAR = re.compile(r"(?P<title>.+?)[ -]+(?P<year>19[2-9]\d|20[0-2]\d)")
+_GOES_ON = re.compile(r".[ ](?:of|since|until)$", re.IGNORECASE)  # "Class of 1984"
 _BEGINS_WITH_X = re.compile(r"x\d", re.IGNORECASE)  # "X2.X-Men.United": no second bonus
 # guessit knows no year before 1920.
 _EARLY, _KNOWN_YEAR = re.compile(r"(?<=[ ._(\[])(?:18[89]\d|19[01]\d)(?=$|[ ._)\]])"), 1950
 _RELEASE_WORD = re.compile(r"(?:web|dvd|bd|hd|cam|ts|remux|proper|limited)[ ._]*", re.IGNORECASE)
-_WORDS_OF_RELEASES = ("other", "language", "subtitle_language", "edition", "source", "streaming_service")
+_WORDS_OF_RELEASES = (
+    "other",
+    "language",
+    "subtitle_language",
+    "edition",
+    "source",
+    "streaming_service",
+    "screen_size",
+)
 _SEPARATORS = re.compile(r"[ ._-]*")
 _GLUED_GROUP = re.compile(r"\[[^\[\]]+\]")
 _BRACKETS = re.compile(r"\[[^\[\]]*\]|\([^()]*\)")
 _THREE_D = re.compile(r"[ ._-]*3D[ ._(\[-]*", re.IGNORECASE)
 _CHANNELS = re.compile(r"[ ._]*[1-9]\.[01](?:[ ._(]+|$)")  # "Ghost in the Shell 2.0"
 _ENGLISH = re.compile(r"[ ._]*English[ ._(]*")  # "Johnny English": what is in English says so in capitals
+_LITTLE_WORD = re.compile(r"[ ._]*[A-Za-z][a-z][ ._(]+")  # "Tenki no ko", "Stop It": no language's code
 _ARTICLES = frozenset({"the", "a", "an", "le", "la", "les", "der", "die", "das", "el", "il"})
 _AKA = re.compile(r"\s+a\.?k\.?a\.?\s+.*", re.IGNORECASE)
 _EDITION = re.compile(
-    r"(?<!^the)(?<!^a)[ ,-]+(?:the )?(?:director'?s|final|theatrical|extended|ultimate|special|unrated|"
-    r"international|uncut|uncensored|collector'?s|(?:\d+th )?anniversary) (?:cut|edition|version)$"
+    r"(?<!^the)(?<!^a)[ ,-]+(?:the )?(?:(?:director'?s|final|theatrical|extended|ultimate|special|unrated|"
+    r"international|uncut|uncensored|collector'?s|(?:\d+th )?anniversary) )+(?:cut|edition|version)$"
     r"|(?<=\w) \d+th anniversary$"
     r"|(?<=\w) (?:extended|remastered|unrated)$",
     re.IGNORECASE,
@@ -127,7 +138,13 @@ def _by_guessit(name: str) -> Optional[Movie]:
     title, year = _first(found.get("title")), _first(found.get("year"))
     if title is None or _stands_behind(name, title, year):
         return _year_for_title(name, year)
-    return _movie(_whole_title(name, found, title, year), year.value if year else None)
+    whole = _whole_title(name, found, title, year)
+    unread = _UNREAD_YEAR.fullmatch(whole) if year is None else None  # "OSS.117.Le.Caire.2006": 117 misleads
+    if unread:
+        return _movie(unread["title"], int(unread["year"]))
+    if year is not None and _GOES_ON.search(whole) and year.start >= title.end:
+        return _movie(f"{whole} {year.value}", None)
+    return _movie(whole, year.value if year else None)
 
 
 def _took_title_for_group(name: str, found: Any) -> bool:
@@ -169,7 +186,8 @@ def _whole_title(name: str, found: Any, title: Any, year: Any) -> str:
             return name[: title.end]  # "[REC]²": glued to a title without a letter
     words = [title.value]
     between = name[title.end : year.start if year is not None else None]
-    if any(words_of_titles.fullmatch(between) for words_of_titles in (_THREE_D, _CHANNELS, _ENGLISH)):
+    of_titles = (_THREE_D, _CHANNELS, _ENGLISH, *([_LITTLE_WORD] if found.get("language") else []))
+    if any(words.fullmatch(between) for words in of_titles):
         words[0] += f" {between.strip(' ._([-')}"  # a release says it after the year
     more_words = [*_all(found.get("alternative_title")), *_all(found.get("episode_title"))]
     for more in (word for word in more_words if word.value.casefold() != "movie"):

@@ -11,7 +11,8 @@ _I = re.IGNORECASE
 SEASON = (
     "season|series|staffel|saison|temporada|stagione|seizoen|säsong|sæson|sesong|sezona?|kausi|évad|сезон"
 )
-_EPISODE = "episode|épisode|episodio|episodul|folge|aflevering|avsnitt|odcinek|эпизод"
+_FOREIGN_EPISODE = "folge|aflevering|avsnitt|odcinek|эпизод|epizoda|επεισόδιο|פרק|الحلقة"
+_EPISODE = f"episode|épisode|episodio|episodul|{_FOREIGN_EPISODE}"
 _NOT_A_YEAR = r"(?!(?:19|20)\d\d(?!\d)|\d{3,4}[pi])"
 _ON_TELEVISION = r"(?:[hp]dtv|dsr|tvrip)(?![a-z])"
 
@@ -24,7 +25,7 @@ _ALWAYS = (
     # Whole seasons: "2014.S03", "S01 complete", "S1+S2", "S2 (2019)".
     r"(?<!\d)(?:19|20)\d\d[)\]]?[ ._-]*s\d\d(?![a-z0-9])|(?<![a-z0-9])s\d\d[ ._-]+(?:complete|season)",
     r"(?<![a-z0-9])s\d{1,2} ?[+&-] ?s\d{1,2}(?!\d)|(?<=[ ._])s\d{1,2}[ ._]\((?:19|20)\d\d\)",
-    r"(?<![a-z])(?:folge|aflevering|avsnitt|odcinek|odc\.?|bölüm)[ ._-]*\d{1,4}(?!\d)",
+    rf"(?<![a-z])(?:{_FOREIGN_EPISODE}|odc\.?|bölüm)[ ._-]*\d{{1,4}}(?!\d)",
     r"(?<=\w[ ._-])e\d{2,4}(?![a-z0-9])",  # Tatort.E1123: counted through, whatever the year
     r"(?!^(?P<side>\d+)x(?P=side)(?!\d))(?<![a-z0-9])\d{1,2}(?:x\d{2,3})+(?![a-z0-9])",  # 1x02, not "10x10"
     r"(?<![\dx])(?:19|20)\d\dx\d{1,2}(?!\d)",  # 2016x03: seasons counted by years
@@ -33,7 +34,7 @@ _ALWAYS = (
     rf"(?<![a-z])(?:{SEASON})[ ._-]*\d{{1,2}}(?!\d).*(?<![a-z])(?:ep?|{_EPISODE})[ ._]?\d",
     r"(?<!\d)\d{1,2}\.?ª?[ ._-]*(?:évad|сезон|sezon|temporada)[ ._-]*\d",
     r"\[cap\.?[ _]?\d",  # [Cap.105]
-    r"第\s*[\d一二三四五六七八九十百]+\s*[話话集回]",
+    r"(?<=\w)[ ._-]+\d{1,4}[화회](?!\w)|第\s*[\d一二三四五六七八九十百]+\s*[話话集回]",
     r"(?<!\w)\d{1,3}[ ._-]*серия|(?<!\w)серия[ ._-]*\d{1,3}",
     # 1of11: a serial; 1of2: a film on two discs; "7 of 9 (2012)": a title
     r"(?!^\d+ of \d+ \()(?<!\d)\d{1,2}[ ._-]?of[ ._-]?(?:[3-9]|\d\d)(?!\d)",

@@ -23,7 +23,7 @@ _MARKS = (
     re.compile(r"(?<=.)(?:(?:[ ._-]+|(?<=[\])]))(?:part|pt)|(?<! )-(?:part|pt)[ ._])[1-9]$", _I),
 )
 # ... unless the year is before it, and nothing else behind it but a release's words.
-_PART = "part[ei]?|partie|teil|pt|часть"
+_PART = r"part[ei]?|partie|teil|pt|часть|cz\.?|część|deel|del|díl|osa|rész"
 _AFTER_YEAR = re.compile(
     rf"[ ._-]*[\[(]?(?<![a-z])(?:{_PART})[ ._-]?(?:[1-9]|[a-d](?![a-z]))[\])]?(?=$|[ ._-]+{RELEASE_WORDS})",
     _I,

@@ -7,6 +7,12 @@ from typing import Optional, Tuple
 
 from .words import RELEASE_WORDS
 
+# "Metropolis.1927.2010.Restoration": the year of another reel.
+_RESTORED = re.compile(
+    r"(?<=[^\W\d_][ ._(])((?:18|19|20)\d\d\)?)[ ._-]+(?:19|20)\d\d"
+    r"(?=[ ._-]+(?:restor|re-?(?:issue|release)))",
+    re.IGNORECASE,
+)
 _SITE = re.compile(
     r"^[a-z0-9-]+\.(?:com|org|net|to|cc|me|tv|info|biz|ws|se|nu|ru|pl|in|xyz) +[-–] +", re.IGNORECASE
 )
@@ -25,6 +31,7 @@ _OF_TITLES = r"[^()\[\]{}._\d ]+"
 # A bracket in the title is read as part of it where it holds no word of releases: "You Are (Not) Alone".
 _PLAIN = re.compile(
     r"(?P<title>(?:[^()\[\]{}._]|(?<=\d)\.(?=\d)"
+    r"|\([^\W\d_]{1,4}\)(?=[^\W\d_])|(?<=[^\W\d_])\([^\W\d_]{1,4}\)"  # "(T)Raumschiff"
     rf"|(?<= )\((?!{RELEASE_WORDS}){_OF_TITLES}(?: (?!{RELEASE_WORDS}){_OF_TITLES})*\)(?= [^(]))*"
     r"[^()\[\]{}._\s]\.?)"
     r"\s*\((?P<year>18[89]\d|19\d\d|20[0-4]\d)\)",
@@ -44,7 +51,7 @@ def tidied(name: str) -> str:
     """The name without its place in a list, the site it came from, and what says that it is a copy."""
     for mark in (_SITE, _COPY, _COUNTED, _FULL, _OF_A_RIPPER, _YEAR_WORD):
         name = mark.sub("", name, count=1)
-    return name
+    return _RESTORED.sub(r"\1", name)
 
 
 def title_and_year(name: str) -> Optional[Tuple[str, int]]:

@@ -8,7 +8,7 @@ from verdict.hosts.mpv.overlay import ass, shapes, style
 from verdict.hosts.mpv.overlay.geometry import RES_Y, Rect, res_x_for
 from verdict.hosts.mpv.overlay.labels import cap_width
 from verdict.hosts.mpv.overlay.paint import AT_REST, key_cap
-from verdict.hosts.mpv.overlay.text import Measure, clean, elide, estimate
+from verdict.hosts.mpv.overlay.text import Measure, clean, elide, estimate, shrunk, wrap
 
 
 def draw_word(text: Union[str, Sequence[str]], size: Tuple[int, int], measure: Measure = estimate) -> str:
@@ -62,10 +62,14 @@ class _Card:
     ) -> None:
         self.padding = style.NOTE_PADDING * unit
         room = res_x_for(size) - 4 * self.padding
-        self.fonts = fonts
-        self.lines = [elide(clean(line), room, font, measure) for line, font in zip(lines, fonts)]
-        self.width = max(measure(line, font) for line, font in zip(self.lines, fonts)) + 2 * self.padding
-        self.height = sum(font * style.LINE for font in fonts) + 1.2 * self.padding
+        colours = [style.INK, *[style.QUIET] * len(lines)]
+        self.rows = [
+            (*row, colour)
+            for line, font, colour in zip(lines, fonts, colours)
+            for row in _rows(clean(line), font, room, measure)
+        ]
+        self.width = max(measure(row, font) for row, font, _ in self.rows) + 2 * self.padding
+        self.height = sum(font * style.LINE for _, font, _ in self.rows) + 1.2 * self.padding
         self.radius = style.NOTE_RADIUS * unit
 
     def at(self, x: float, y: float) -> Iterator[str]:
@@ -73,11 +77,16 @@ class _Card:
         rect = Rect(x, y, self.width, self.height)
         yield ass.fill(path, x, y, style.DARK, style.PANEL_OPACITY)
         line_y = y + 0.6 * self.padding
-        for number, (line, font) in enumerate(zip(self.lines, self.fonts)):
-            colour = style.QUIET if number else style.INK
+        for line, font, colour in self.rows:
             middle = line_y + font * style.LINE / 2
             yield ass.write(line, rect.center[0], middle, font, colour, ass.CENTER)
             line_y += font * style.LINE
+
+
+def _rows(line: str, font: float, room: float, measure: Measure) -> List[Tuple[str, float]]:
+    """A line and its font: smaller in a narrow window, and then on two rows, before anything is left out."""
+    smaller = max(style.NOTE_SMALLEST * font, shrunk(line, room, font))
+    return [(row, smaller) for row in wrap(line, room, smaller, style.NOTE_ROWS, measure)] or [("", font)]
 
 
 def _unit(size: Tuple[int, int]) -> float:

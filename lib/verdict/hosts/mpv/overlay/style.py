@@ -89,6 +89,8 @@ NARROW = 520  # below this the title is smaller
 # The word after a choice, and the line over a film that has begun.
 NOTE_PADDING = 28
 NOTE_RADIUS = 18
+NOTE_SMALLEST = 0.7  # of the font, before a line takes two rows
+NOTE_ROWS = 2
 NOTE_FROM_BOTTOM = 96
 TOAST_MARGIN = 36
 TOAST = 26
