@@ -51,6 +51,11 @@ def test_a_channel_is_live_whatever_is_known_of_its_programme(told: Told) -> Non
     assert told.plays().kind is Kind.LIVE
 
 
+def test_a_channel_of_a_tuner_has_a_number_where_a_film_has_ids(told: Told) -> None:
+    told.item.update(type="channel", uniqueid=399461507)
+    assert told.plays().kind is Kind.LIVE
+
+
 def test_what_has_a_menu_is_not_certain_so_that_the_menu_alone_is_never_asked_about(told: Told) -> None:
     assert told.plays().certain
     told.conditions.add("VideoPlayer.HasMenu")

@@ -46,5 +46,9 @@ def switch(evening: Evening, language: str, settings: str) -> None:
     """Switch, and wait until Kodi's window of that name is there again."""
     kodi = evening.kodi
     kodi.call("Settings.SetSettingValue", setting="locale.language", value=language)
-    kodi.until(lambda: kodi.text("$LOCALIZE[5]") == settings)
-    kodi.go_to_a_calm_window()
+
+    def is_switched() -> bool:
+        kodi.go_to_a_calm_window()
+        return kodi.text("System.CurrentWindow") == settings
+
+    kodi.until(is_switched)

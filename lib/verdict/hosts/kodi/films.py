@@ -18,6 +18,7 @@ from verdict.journal import Journal, Mark, guarded
 
 HOME = 10000  # the window that holds what add-ons tell each other
 VIDEO_PLAYER = 1
+HAS_MENU = "VideoPlayer.HasMenu"  # of a disc: in the menu itself and in all that is chosen there
 FIELDS = [
     *("title", "year", "uniqueid", "imdbnumber", "showtitle", "season", "episode", "art"),
     *("file", "mediapath", "runtime", "resume"),
@@ -56,7 +57,7 @@ def what_plays(path: str, exclusions: Exclusions) -> Playing:
     kind = _kind(item, address)
     movie, certain = _movie(item, address)
     doubtful = movie is not None and movie.year is None and not certain
-    if xbmc.getCondVisibility("VideoPlayer.HasMenu"):
+    if xbmc.getCondVisibility(HAS_MENU):
         certain = False  # a menu is short, and what is short has to be certain
     about = _runtime(item), poster_of(item), _resume(item)
     return Playing(source, movie, kind, certain, *about, doubtful=doubtful)
@@ -116,7 +117,8 @@ def _kind(item: Mapping[str, Any], address: str) -> Kind:
 
 
 def _ids(item: Mapping[str, Any]) -> MovieIds:
-    return ids_from({"imdb": item.get("imdbnumber"), **(item.get("uniqueid") or {})})
+    named = item.get("uniqueid")  # of a channel it is a number of the tuner's
+    return ids_from({"imdb": item.get("imdbnumber"), **(named if isinstance(named, dict) else {})})
 
 
 def _told_ids() -> MovieIds:

@@ -26,7 +26,7 @@ from verdict.core.events import (
 )
 from verdict.hosts.kodi import rpc
 from verdict.hosts.kodi.chapters import Chapters
-from verdict.hosts.kodi.films import VIDEO_PLAYER, Playing
+from verdict.hosts.kodi.films import HAS_MENU, VIDEO_PLAYER, Playing
 from verdict.offers import Rested
 
 FIRST_PICTURE = 1.0  # seconds; a film may begin a little after 0 without anybody's will
@@ -115,7 +115,12 @@ class Listener(xbmc.Player):
 
     def _measure(self) -> None:
         duration = self.getTotalTime() or self._duration
-        if self._is_open and duration != self._duration:
+        if not self._is_open or duration == self._duration:
+            return
+        if xbmc.getCondVisibility(HAS_MENU):  # the menu gave way to the film, or the film to the menu
+            self._end(Reason.STOP, more=True)
+            self._open()
+        else:
             self._duration = duration
             self._post(Measured(time.monotonic(), duration))
 
