@@ -151,6 +151,10 @@ def test_a_film_that_is_written_wrongly_is_refused_with_a_reason(data):
     [
         ("tt0082971", film(imdb="tt0082971")),
         (" tt0082971 ", film(imdb="tt0082971")),
+        ("TT0082971", film(imdb="tt0082971")),
+        ("https://www.imdb.com/title/tt0082971/", film(imdb="tt0082971")),
+        ("http://m.imdb.com/de/title/tt0082971/ratings?ref_=x", film(imdb="tt0082971")),
+        ("https://www.themoviedb.org/movie/603-the-matrix", film(tmdb=603)),
         ("tmdb:603", film(tmdb=603)),
         ("TMDB:603", film(tmdb=603)),
         ("trakt:481", film(trakt=481)),
@@ -181,6 +185,9 @@ def test_a_film_is_read_as_people_call_it(text, movie):
         "tmdb:9999999999999999",
         "tmdb:" + "9" * 5000,
         "imdb:85",
+        "https://www.imdb.com/name/nm0000148/",
+        "https://imdb.com.example/title/tt0082971/",
+        "https://www.themoviedb.org/tv/1399",
         "tt12",
     ],
 )

@@ -22,7 +22,7 @@ one film of that title and year, it is asked first which one is meant.
 Exit code 0: sent, or kept for later. 1: Trakt refused it, and why. 2: what was
 given is no film or no rating."""
 EXAMPLE = 'verdict rate "Raiders of the Lost Ark (1981)" 9'
-MOVIE_HELP = 'an IMDb id (tt0082971), tmdb:85, or "Title (1981)"'
+MOVIE_HELP = 'an IMDb id (tt0082971), tmdb:85, its address there, or "Title (1981)"'
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -9,6 +9,11 @@ from typing import Any, Dict, Mapping, Optional, Tuple
 
 _IMDB = re.compile(r"tt[0-9]{1,10}")
 _IMDB_TYPED = re.compile(r"tt[0-9]{6,10}")  # IMDb gives seven and more; fewer is a slip of the finger
+_ADDRESS = re.compile(
+    r"https?://(?:www\.|m\.)?(?:imdb\.com/(?:[a-z-]{2,5}/)?title/(?P<imdb>tt[0-9]{6,10})"
+    r"|themoviedb\.org/movie/(?P<tmdb>[1-9][0-9]{0,14}))(?:[/?#-]\S*)?",
+    re.IGNORECASE,
+)
 _DIGITS = re.compile(r"\s*-?[0-9]{1,20}\s*")
 _NUMBER = re.compile(r"0*[1-9][0-9]{0,14}")
 _TITLE_AND_YEAR = re.compile(r"(?P<title>.+?)\s*\((?P<year>1[89]\d\d|20\d\d)\)", re.DOTALL)
@@ -119,18 +124,24 @@ class Movie:
 def parse_movie(text: str) -> Movie:
     """Read what a person calls a film: ``tt0082971``, ``tmdb:603``, ``trakt:481`` or ``Title (1981)``.
 
-    ValueError where it is none of these.
+    The address of its page at IMDb or TMDB will do as well. ValueError where it is none of these.
     """
     text = text.strip()
-    if _IMDB_TYPED.fullmatch(text):
-        return Movie(ids=MovieIds(imdb=text))
+    if _IMDB_TYPED.fullmatch(text.lower()):
+        return Movie(ids=MovieIds(imdb=text.lower()))
+    address = _ADDRESS.fullmatch(text)
+    if address:
+        imdb, tmdb = address["imdb"], address["tmdb"]
+        return Movie(ids=MovieIds(imdb.lower() if imdb else None, int(tmdb) if tmdb else None))
     source, _, number = text.partition(":")
     if source.lower() in ("tmdb", "trakt") and _NUMBER.fullmatch(number):
         return Movie(ids=MovieIds.from_json({source.lower(): number}))
     named = _TITLE_AND_YEAR.fullmatch(text)
     if named and int(named["year"]) >= _FIRST_FILM:
         return Movie(named["title"], int(named["year"]))
-    raise ValueError(f'{text!r} is no film: give an IMDb id (tt0082971), tmdb:603 or "Title (1981)"')
+    raise ValueError(
+        f'{text!r} is no film: give an IMDb id (tt0082971), tmdb:603, its address there or "Title (1981)"'
+    )
 
 
 def _key_of(title: str) -> str:
