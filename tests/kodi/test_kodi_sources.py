@@ -17,7 +17,7 @@ def test_a_file_outside_the_library_is_known_by_the_id_in_its_name(evening: Even
     assert opened["movie"] == {
         "title": "Alien",
         "year": 1979,
-        "ids": {"imdb": "tt0078748", "tmdb": None, "trakt": None},
+        "ids": {"imdb": "tt0078748", "tmdb": None},
     }
     assert opened["certain"]
 
@@ -65,7 +65,7 @@ def test_a_stream_of_another_add_on_is_the_film_that_it_names(evening: Evening, 
     assert opened["movie"] == {
         "title": "Alien",
         "year": 1979,
-        "ids": {"imdb": "tt0078748", "tmdb": 348, "trakt": None},
+        "ids": {"imdb": "tt0078748", "tmdb": 348},
     }
     assert opened["certain"]
     evening.finish()
