@@ -21,6 +21,9 @@ LEFT_OUT = (
     "lib/verdict/cli/",
     "lib/verdict/sandbox/",
     "lib/verdict/__main__.py",
+    "lib/verdict/resources.py",
+    "lib/verdict/signals.py",
+    "lib/verdict/trakt/clockcheck.py",
 )
 KINDS = {".py", ".po", ".xml", ".png", ".jpg"}
 PARTS = ("lib/verdict", "resources")
