@@ -290,6 +290,10 @@ class Kodi:
     def seek(self, percent: float) -> None:
         self.call("Player.Seek", playerid=1, value={"percentage": percent})
 
+    def fast_forward(self, speed: int) -> None:
+        """Until it is as fast: Kodi does not hear of it while it is still about to play."""
+        self.until(lambda: self.call("Player.SetSpeed", playerid=1, speed=speed)["speed"] == speed)
+
     def stop(self) -> None:
         self.call("Player.Stop", playerid=1)
 

@@ -53,7 +53,7 @@ def test_a_pause_is_not_watching(strict: Evening) -> None:
 
 def test_fast_forward_is_skimming(strict: Evening) -> None:
     strict.play("The Matrix")
-    strict.kodi.call("Player.SetSpeed", playerid=1, speed=8)
+    strict.kodi.fast_forward(8)
     assert strict.event("speed")["speed"] == 8
     assert "was played" in strict.decision("pass")["because"]
 
