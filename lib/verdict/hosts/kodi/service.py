@@ -15,7 +15,7 @@ from verdict.hosts.kodi import ADDON_ID
 if TYPE_CHECKING:
     from verdict.hosts.kodi.house import House
 
-START_IS_OVER = 5.0  # seconds; a film or a message of ours is not kept waiting for it
+START_IS_OVER = 2.0  # seconds; a film or a message of ours is not kept waiting for it
 OURS = "Other."  # Kodi puts it before the messages that add-ons send
 QUEUED = ("Playlist.On", "Player.OnPropertyChanged")  # Kodi's words for a playlist that is not what it was
 PLAYS = "Player.OnAVStart"
