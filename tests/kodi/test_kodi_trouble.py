@@ -54,7 +54,7 @@ def test_a_rating_survives_the_death_of_kodi(
     assert "Traceback" not in home.log  # there was no network at all
     sandbox.start()
     with running(home, display) as kodi:
-        evening = Evening(kodi, sandbox)
+        evening.kodi = kodi  # not another evening: that would forget a rating that has come already
         evening.rating_arrives(MATRIX, 9)
         assert [str(entry.rating) for entry in evening.entries()] == ["9"]
 
