@@ -5,11 +5,10 @@ from __future__ import annotations
 import contextlib
 import os
 from pathlib import Path
-from typing import Callable, Iterator, List, Optional
+from typing import Callable, Iterator, List
 
 import pytest
 
-from tests.kodi import crashes
 from tests.kodi.evening import Evening
 from tests.kodi.stage import Film, Home, Kodi, fill_library, missing, prepare, running
 from tests.players.stage import Display
@@ -68,7 +67,7 @@ def prepared(tmp_path_factory: pytest.TempPathFactory, display: Display, sandbox
 
 @pytest.fixture(scope="session")
 def living(prepared: Home, display: Display) -> Iterator[Callable[[], Kodi]]:
-    """The run of Kodi that most tests share; another one where Kodi itself has crashed."""
+    """The run of Kodi that most tests share; another one for the next test where it has crashed."""
     with contextlib.ExitStack() as runs:
         kodis: List[Kodi] = []
 
@@ -98,16 +97,3 @@ def evening(kodi: Kodi, sandbox: Sandbox) -> Iterator[Evening]:
 def own_home(prepared: Home, kodi: Kodi, tmp_path: Path) -> Callable[[], Home]:
     """Makes a home like the prepared one, for a Kodi of its own."""
     return lambda: Home.copied(prepared, tmp_path)
-
-
-@pytest.hookimpl(tryfirst=True)
-def pytest_runtest_protocol(item: pytest.Item, nextitem: Optional[pytest.Item]) -> Optional[bool]:
-    if Path(__file__).parent not in item.path.parents:
-        return None
-    crashes.run(item, nextitem)
-    return True
-
-
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    for test in crashes.CRASHED:
-        terminalreporter.write_line(f"Kodi itself crashed in {test}, which was run once more")

@@ -183,14 +183,10 @@ def _write_stage(addons: Path) -> None:
     )
 
 
-RUNS: "List[Kodi]" = []  # all of them
-
-
 class Kodi:
     """One run of Kodi. Its end is checked by who started it."""
 
     def __init__(self, home: Home, display: Display) -> None:
-        RUNS.append(self)
         self.home = home
         self.display = display
         self.numbers: Dict[str, int] = {}  # of the films in the library, by title
