@@ -40,7 +40,7 @@ class Kind:
 
 
 ENTRIES: Dict[str, Tuple[str, str]] = {
-    "core": ("the core", "verdict.core.viewing, verdict.core.prompt, verdict.core.trace"),
+    "core": ("the core", "verdict.core.viewing, verdict.core.prompt, verdict.core.trace_reader"),
     "trakt": ("the Trakt client", "verdict.trakt.client, verdict.trakt.v1, verdict.trakt.v2"),
     "journal": ("the journal", "verdict.journal"),
     "courier": ("the courier", "verdict.courier"),

@@ -36,7 +36,7 @@ from verdict.saving import Saving, Unsaved
 from verdict.scrobbling import Scrobbling
 from verdict.settings import Settings
 from verdict.signing_in import Progress
-from verdict.telling import Outcome, Telling
+from verdict.telling import Tellable, Telling
 
 
 @dataclass(frozen=True)
@@ -117,7 +117,7 @@ class App:
             Given: self._given,
             HitsArrived: self._identifying.found,
             NewsArrived: self._asking.inform,
-            **dict.fromkeys(get_args(Outcome), self._telling.tell),
+            **dict.fromkeys(get_args(Tellable), self._telling.tell),
         }
 
     def _decisions(self) -> Dict[Type[Any], Callable[[Any], None]]:

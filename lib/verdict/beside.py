@@ -18,7 +18,7 @@ from verdict.journal import Journal, JournalError
 
 CARD_STAYS = 15.0  # seconds; its key counts until the film is over
 NOTE_STAYS = 6.0  # seconds
-DAY = 24 * 3600.0
+BETWEEN_NOTES = 24 * 3600.0
 _NOTED = "unrated_noted_at"
 
 
@@ -98,7 +98,7 @@ class Beside:
         """How many films to speak of now, besides this one; 0 where that was done today."""
         others = [kept for kept in self._journal.unrated() if not (movie and kept.movie.is_same_as(movie))]
         now = self._wall_clock()
-        if not others or 0 <= now - float(self._journal.get(_NOTED) or -math.inf) < DAY:
+        if not others or 0 <= now - float(self._journal.get(_NOTED) or -math.inf) < BETWEEN_NOTES:
             return 0
         self._journal.set(_NOTED, repr(now))
         return len(others)

@@ -15,8 +15,7 @@ from verdict.core.events import Why
 from verdict.core.movie import Movie
 from verdict.core.prompt import Answer, Key, Prompt
 from verdict.core.rating import Rated
-from verdict.core.signing_in import Outcome as SignInOutcome
-from verdict.core.signing_in import SigningIn
+from verdict.core.signing_in import SigningIn, SignInOutcome
 
 Shown = Union[Prompt, Choice, SigningIn]
 WORD_STAYS = 1.2  # seconds that the word after a choice can be read before the player goes on

@@ -11,7 +11,7 @@ from typing import Callable, Optional
 
 from verdict.conversation import Conversation, SignInWanted
 from verdict.core.events import Why
-from verdict.core.signing_in import FIRST_ID, Ending, Outcome, SigningIn, Stage, Step
+from verdict.core.signing_in import FIRST_ID, Ending, SigningIn, SignInOutcome, Stage, Step
 from verdict.core.words import Words
 from verdict.courier import Courier
 from verdict.journal import Journal, guarded
@@ -92,7 +92,7 @@ class Linking:
         elif self._shown is not None:
             self._show(self._with(self._shown, progress))
 
-    def chosen(self, _at: float, signing: SigningIn, outcome: Outcome) -> None:
+    def chosen(self, _at: float, signing: SigningIn, outcome: SignInOutcome) -> None:
         """A button or a key was chosen, or the time was over."""
         self._cancel()
         if outcome is Step.AGAIN:

@@ -10,15 +10,15 @@ from pathlib import Path
 from typing import IO, Callable, Iterator, Optional, Union
 from urllib.parse import urlsplit
 
-from verdict.core import trace
 from verdict.core.decisions import Decision
 from verdict.core.events import Event, Identified, Opened
+from verdict.core.trace import write
 
-Record = Callable[[Union[Event, Decision]], None]
+Recorder = Callable[[Union[Event, Decision]], None]
 
 
 @contextlib.contextmanager
-def recording(path: Optional[Path], anew: bool) -> Iterator[Record]:
+def recording(path: Optional[Path], anew: bool) -> Iterator[Recorder]:
     """A function that writes events and decisions to the file, a line each, at once; None writes nothing.
 
     anew: what was in the file before goes. OSError where it cannot be written.
@@ -45,7 +45,7 @@ def opened(path: Path, mode: str) -> IO[str]:
 
 def line(entry: Union[Event, Decision]) -> str:
     """An event or decision as it stands in a trace."""
-    return trace.write(_fit_to_share(entry))
+    return write(_fit_to_share(entry))
 
 
 def _for_the_user_alone(path: str, flags: int) -> int:

@@ -17,7 +17,7 @@ log = logging.getLogger(__name__)
 
 TRIED_FOR = 30.0  # seconds that the player waits for a rating that could not be saved yet
 
-Outcome = Union[Sent, Matched, RefusedReport, Waits, SignIn]
+Tellable = Union[Sent, Matched, RefusedReport, Waits, SignIn]
 
 
 class Telling:
@@ -38,7 +38,7 @@ class Telling:
     def not_saved(self, answer: Unsaved, error: JournalError) -> None:
         self._talk.say(None, self._words("not_saved", reason=error), answer.movie.label, TRIED_FOR)
 
-    def tell(self, report: Outcome) -> None:
+    def tell(self, report: Tellable) -> None:
         if isinstance(report, SignIn):
             is_invited = self._linking.invite()
             log.warning("%s", report.reason)
@@ -49,7 +49,7 @@ class Telling:
         if isinstance(report, Sent):
             self._linking.sent()
 
-    def _detail(self, report: Outcome) -> str:
+    def _detail(self, report: Tellable) -> str:
         if isinstance(report, (Sent, Matched)):
             is_another = report.entry.named is not None
             return (

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import json
 from typing import List
 
 import pytest
 
-from verdict.core import trace
 from verdict.core.decisions import Ask, Decision, Pass, Record, Scrobble
 from verdict.core.events import Chosen, Ended, Event, Identified, Kind, Opened, Reason, Why
 from verdict.core.events import Dismissed as Gone
 from verdict.core.movie import Movie, MovieIds
 from verdict.core.rating import Rating
 from verdict.core.state import State
+from verdict.core.trace import write
+from verdict.core.trace_reader import read_event
 from verdict.core.viewing import advance
 
 HOUR = 3600.0
@@ -110,9 +112,9 @@ def test_nothing_is_scrobbled_of_a_film_in_doubt() -> None:
     ],
 )
 def test_it_goes_through_a_trace_unchanged(event: Event) -> None:
-    assert trace.read_event(trace.write(event)) == event
+    assert read_event(write(event)) == event
 
 
 def test_a_trace_without_doubt_is_written_as_before() -> None:
-    line = trace.write(opened(DUNE, False))
-    assert not {"doubtful", "part", "played"} & set(trace._parsed(line))
+    line = write(opened(DUNE, False))
+    assert not {"doubtful", "part", "played"} & set(json.loads(line))

@@ -12,7 +12,8 @@ from verdict.core.events import ChapterEntered, Chosen, CreditsBegan, Dismissed,
 from verdict.core.offer import offer_at
 from verdict.core.rating import Rating
 from verdict.core.state import Phase, phase_of
-from verdict.core.trace import read_event, write
+from verdict.core.trace import write
+from verdict.core.trace_reader import read_event
 
 from .playing import DOOM, LENGTH, Player
 

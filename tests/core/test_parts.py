@@ -6,13 +6,14 @@ from typing import List, Tuple
 
 import pytest
 
-from verdict.core import trace
 from verdict.core.decisions import Ask, Decision, Pass, Scrobble
 from verdict.core.events import Ended, Kind, Opened, Reason, Sought
 from verdict.core.movie import Movie
 from verdict.core.parts import Part, Played, of_film, with_played
 from verdict.core.spans import Spans
 from verdict.core.state import State
+from verdict.core.trace import write
+from verdict.core.trace_reader import read_event
 from verdict.core.viewing import advance
 
 FILM = Movie("Titanic", 1997)
@@ -73,7 +74,7 @@ def test_what_was_played_before_this_run_counts() -> None:
     opened = Opened(0, "2", HOUR, movie=FILM, kind=Kind.PART, certain=True, part=Part(2, 2), played=before)
     state, _ = advance(State(), opened)
     assert isinstance(advance(state, Ended(HOUR, Reason.EOF))[1][-1], Ask)
-    assert trace.read_event(trace.write(opened)) == opened
+    assert read_event(write(opened)) == opened
     assert tuple(Played.from_json(one.to_json()) for one in before) == before
 
 
@@ -113,4 +114,4 @@ def test_parts_of_other_films_are_kept_apart() -> None:
 def test_a_part_that_makes_no_sense_is_named(part: str) -> None:
     line = f'{{"at": 0, "event": "opened", "source": "a", "duration": 1, "part": {part}}}'
     with pytest.raises(ValueError, match=r"part|number"):
-        trace.read_event(line)
+        read_event(line)

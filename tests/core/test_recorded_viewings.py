@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from verdict.core.state import State
-from verdict.core.trace import read_event, write
+from verdict.core.trace import write
+from verdict.core.trace_reader import read_event
 from verdict.core.viewing import advance
 
 TRACES = Path(__file__).parent.parent / "traces"

@@ -25,7 +25,8 @@ from verdict.core.events import (
 )
 from verdict.core.movie import Movie, MovieIds
 from verdict.core.rating import Rating
-from verdict.core.trace import read_event, write
+from verdict.core.trace import write
+from verdict.core.trace_reader import read_event
 
 from .playing import DOOM, RAIDERS, left_at
 

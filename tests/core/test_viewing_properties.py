@@ -36,7 +36,8 @@ from verdict.core.movie import Movie
 from verdict.core.rating import Rating
 from verdict.core.spans import Spans
 from verdict.core.state import State
-from verdict.core.trace import read_event, write
+from verdict.core.trace import write
+from verdict.core.trace_reader import read_event
 from verdict.core.viewing import advance
 
 from .playing import DOOM, RAIDERS

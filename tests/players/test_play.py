@@ -343,7 +343,8 @@ def test_the_trace_replays_to_the_same_decisions(
     watch: Callable[..., Viewer], display: Display, sandbox: Sandbox, home_for: HomeFor
 ) -> None:
     from verdict.core.state import State
-    from verdict.core.trace import read_event, write
+    from verdict.core.trace import write
+    from verdict.core.trace_reader import read_event
     from verdict.core.viewing import advance
 
     with watch(home_for(sandbox)) as viewer:

@@ -11,7 +11,8 @@ from typing import IO, ContextManager, Iterator, Optional, Tuple
 from verdict.cli.failure import Problem
 from verdict.core.events import Event
 from verdict.core.state import State
-from verdict.core.trace import read_event, write
+from verdict.core.trace import write
+from verdict.core.trace_reader import read_event
 from verdict.core.viewing import advance
 
 DESCRIPTION = """\

@@ -92,8 +92,8 @@ class Choice:
             return choice._edited(key)
         if key.value.isdigit() and 0 < int(key.value) <= len(self.films):
             return choice, self.films[int(key.value) - 1]
-        if key in _SHORTCUTS:
-            return choice.take(_SHORTCUTS[key])
+        if key in _PICK_KEYS:
+            return choice.take(_PICK_KEYS[key])
         if key is Key.ENTER:
             return (choice, None) if self.focus is None else choice.take(self.targets[self.focus])
         return replace(choice, focus=self._moved(key)), None
@@ -145,19 +145,19 @@ class Choice:
         last = len(self.targets) - 1
         if key in (Key.HOME, Key.END):
             return 0 if key is Key.HOME else last
-        step = _STEPS.get(key, 0)
+        step = _MOVES.get(key, 0)
         if not step or self.focus is None:
             return {1: 0, -1: last}.get(step, self.focus)
         return min(max(0, self.focus + step), last)
 
 
-_SHORTCUTS: Dict[Key, Pick] = {
+_PICK_KEYS: Dict[Key, Pick] = {
     Key.SEARCH: Turn.SEARCH,
     Key.NEVER: Turn.NONE,  # the same letter, n
     Key.DIGIT_0: Turn.NONE,
     Key.SKIP: Why.SKIP,
 }
-_STEPS = {Key.UP: -1, Key.LEFT: -1, Key.DOWN: 1, Key.RIGHT: 1}
+_MOVES = {Key.UP: -1, Key.LEFT: -1, Key.DOWN: 1, Key.RIGHT: 1}
 
 
 def query(text: str) -> Movie:

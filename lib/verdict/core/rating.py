@@ -17,7 +17,7 @@ class RatingMode(enum.Enum):
 
 LOVE, HATE, UNRATE = "love", "hate", "unrate"
 WORST, BEST = 1, 10
-_NUMBERS = {str(number): number for number in range(WORST, BEST + 1)}
+_AS_WRITTEN = {str(number): number for number in range(WORST, BEST + 1)}
 LOVE_FROM = 6  # read the other way round, 6 and above is love (v1-facts.md)
 
 # Trakt's words for 1 to 10 (v2-facts.md).
@@ -48,7 +48,7 @@ class Rating:
         word = str(text).strip().lower()
         if word == "0":
             return cls(UNRATE)
-        return cls(_NUMBERS.get(word, word))
+        return cls(_AS_WRITTEN.get(word, word))
 
     @property
     def is_unrate(self) -> bool:

@@ -6,9 +6,9 @@ import enum
 from dataclasses import dataclass, replace
 from typing import Optional, Tuple, Union
 
-from verdict.core import qr
 from verdict.core.events import Why
 from verdict.core.prompt import Key
+from verdict.core.qr import Matrix, matrix
 
 FIRST_ID = -1_000_000  # of sign-ins: below every prompt's number, so that neither takes the other's keys
 
@@ -40,7 +40,7 @@ class Step(enum.Enum):
     CANCEL = "cancel"
 
 
-Outcome = Union[Step, Why]
+SignInOutcome = Union[Step, Why]
 
 
 @dataclass(frozen=True)
@@ -73,7 +73,7 @@ class SigningIn:
         """What Enter means: to try again, once it has ended."""
         return 0 if self.stage is Stage.ENDED else None
 
-    def press(self, key: Key) -> Tuple[SigningIn, Optional[Outcome]]:
+    def press(self, key: Key) -> Tuple[SigningIn, Optional[SignInOutcome]]:
         """The same, and what the key means, if anything."""
         if key is Key.SKIP:
             return self, Step.CANCEL
@@ -87,7 +87,7 @@ class SigningIn:
             return self
         return replace(self, hover=target)
 
-    def click(self, target: int) -> Tuple[SigningIn, Optional[Outcome]]:
+    def click(self, target: int) -> Tuple[SigningIn, Optional[SignInOutcome]]:
         """The same, and what the click means."""
         return self, self.targets[target] if target < len(self.targets) else None
 
@@ -97,12 +97,12 @@ class SigningIn:
         return link(self.url, self.user_code)
 
     @property
-    def squares(self) -> Optional[qr.Matrix]:
+    def squares(self) -> Optional[Matrix]:
         """The link as a QR code; None where it is no address or too long for one."""
         if not self.link.startswith(("https://", "http://")):
             return None
         try:
-            return qr.matrix(self.link)
+            return matrix(self.link)
         except ValueError:
             return None
 

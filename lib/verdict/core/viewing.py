@@ -64,13 +64,13 @@ from verdict.core.movie import Movie
 from verdict.core.parts import of_film, with_played
 from verdict.core.state import Asking, Phase, State, asked, phase_of, watching
 
-Step = Tuple[State, List[Decision]]
+Advanced = Tuple[State, List[Decision]]
 
 _CANNOT_ASK = {Reason.QUIT: "its player was closed", Reason.ERROR: "its player is gone"}
 CLOCKS_APART = 2.0  # seconds; by so much a player may be ahead of what its events let expect
 
 
-def advance(state: State, event: Event) -> Step:
+def advance(state: State, event: Event) -> Advanced:
     """What follows from an event. An event that means nothing in this phase changes nothing."""
     transition = _TRANSITIONS.get((phase_of(state), type(event)))
     return transition(state, event) if transition else (state, [])
@@ -84,7 +84,7 @@ def watching_now(state: State, at: float) -> List[Decision]:
     return _scrobbles(viewing.moved_to(at), state.rules, Action.START)
 
 
-def _start(state: State, event: Opened) -> Step:
+def _start(state: State, event: Opened) -> Advanced:
     duration = length(event.duration)
     for one in event.played:
         state = replace(state, played=with_played(state.played, one))
@@ -94,7 +94,7 @@ def _start(state: State, event: Opened) -> Step:
     return replace(state, viewing=viewing), _scrobbles(viewing, state.rules, Action.START)
 
 
-def _replace(state: State, event: Opened) -> Step:
+def _replace(state: State, event: Opened) -> Advanced:
     """Another film opens and nobody said that the last one ended: it stopped."""
     viewing = watching(state).moved_to(event.at)
     decisions = _scrobbles(viewing, state.rules, Action.STOP)
@@ -103,7 +103,7 @@ def _replace(state: State, event: Opened) -> Step:
     return started, [*decisions, *more]
 
 
-def _interrupt(state: State, event: Opened) -> Step:
+def _interrupt(state: State, event: Opened) -> Advanced:
     """Another film opens while the prompt is open: a prompt never stands over a film that plays."""
     asking = asked(state)
     started, more = _start(replace(state, asking=None), event)
@@ -111,7 +111,7 @@ def _interrupt(state: State, event: Opened) -> Step:
     return started, [Close(event.at, asking.prompt), kept, *more]
 
 
-def _end(state: State, event: Ended) -> Step:
+def _end(state: State, event: Ended) -> Advanced:
     viewing = watching(state).ended_at(event.at, event.position)
     decisions = _scrobbles(viewing, state.rules, Action.STOP)
     idle = idle_after(state, viewing)
@@ -122,14 +122,14 @@ def _end(state: State, event: Ended) -> Step:
     return asking, [*decisions, ask]
 
 
-def _offer(state: State, event: CreditsBegan) -> Step:
+def _offer(state: State, event: CreditsBegan) -> Advanced:
     viewing = watching(state).moved_to(event.at)
     if viewing.offered or needs_no_prompt(viewing, state.rules):
         return _changed(state, viewing)
     return replace(state, viewing=replace(viewing, offered=True)), []
 
 
-def _want(state: State, event: Wanted) -> Step:
+def _want(state: State, event: Wanted) -> Advanced:
     viewing = watching(state).moved_to(event.at)
     if needs_no_prompt(viewing, state.rules):
         return _changed(state, viewing)
@@ -137,12 +137,12 @@ def _want(state: State, event: Wanted) -> Step:
     return asking, [ask]
 
 
-def _replace_early(state: State, event: Opened) -> Step:
+def _replace_early(state: State, event: Opened) -> Advanced:
     started, decisions = _replace(replace(state, asking=None), event)
     return started, [Close(event.at, asked(state).prompt), *decisions]
 
 
-def _end_early(state: State, event: Ended) -> Step:
+def _end_early(state: State, event: Ended) -> Advanced:
     """The film is over while its prompt is open: that one stays, unless another film follows at once."""
     if event.more:
         ended, decisions = _end(replace(state, asking=None), event)
@@ -151,7 +151,7 @@ def _end_early(state: State, event: Ended) -> Step:
     return idle_after(state, viewing), _scrobbles(viewing, state.rules, Action.STOP)
 
 
-def _identify(state: State, event: Identified) -> Step:
+def _identify(state: State, event: Identified) -> Advanced:
     viewing = watching(state).moved_to(event.at)
     opened = viewing.opened
     if event.source not in (None, opened.source):
@@ -170,7 +170,7 @@ def _identify(state: State, event: Identified) -> Step:
     return _changed(state, known, Action.START if is_news and viewing.playing else None)
 
 
-def _identify_early(state: State, event: Identified) -> Step:
+def _identify_early(state: State, event: Identified) -> Advanced:
     """The film that plays and the one that is asked about are one."""
     corrected, _ = _correct(state, event)
     asking = asked(corrected)
@@ -180,7 +180,7 @@ def _identify_early(state: State, event: Identified) -> Step:
     return replace(corrected, viewing=replace(watching(state), opened=opened)), []
 
 
-def _correct(state: State, event: Identified) -> Step:
+def _correct(state: State, event: Identified) -> Advanced:
     """Another film is asked about. A person's word stands above all that is found out later."""
     asking = asked(state)
     is_said = event.source is None
@@ -191,36 +191,36 @@ def _correct(state: State, event: Identified) -> Step:
     return replace(state, asking=corrected), []
 
 
-def _pause(state: State, event: Paused) -> Step:
+def _pause(state: State, event: Paused) -> Advanced:
     viewing = watching(state)
     paused = replace(viewing.moved_to(event.at), playing=False)
     return _changed(state, paused, Action.PAUSE if viewing.playing else None)
 
 
-def _resume(state: State, event: Resumed) -> Step:
+def _resume(state: State, event: Resumed) -> Advanced:
     viewing = watching(state)
     resumed = replace(viewing.moved_to(event.at), playing=True)
     return _changed(state, resumed, None if viewing.playing else Action.START)
 
 
-def _seek(state: State, event: Sought) -> Step:
+def _seek(state: State, event: Sought) -> Advanced:
     viewing = watching(state).moved_to(event.at).jumped_to(event.position)
     viewing = resumed_from_earlier(state, viewing)
     return _changed(state, viewing, Action.START if viewing.playing else None)
 
 
-def _speed(state: State, event: SpeedChanged) -> Step:
+def _speed(state: State, event: SpeedChanged) -> Advanced:
     speed = event.speed if math.isfinite(event.speed) else 1.0
     return _changed(state, replace(watching(state).moved_to(event.at), speed=speed))
 
 
-def _measure(state: State, event: Measured) -> Step:
+def _measure(state: State, event: Measured) -> Advanced:
     viewing = watching(state).moved_to(event.at)
     duration = length(event.duration) or viewing.duration
     return _changed(state, replace(viewing, duration=duration).jumped_to(viewing.position))
 
 
-def _chapter(state: State, event: ChapterEntered) -> Step:
+def _chapter(state: State, event: ChapterEntered) -> Advanced:
     viewing = watching(state).moved_to(event.at)
     begins = viewing.position if event.position is None else event.position
     if 0 < begins - viewing.position < CLOCKS_APART:
@@ -231,14 +231,14 @@ def _chapter(state: State, event: ChapterEntered) -> Step:
     return _changed(state, viewing)
 
 
-def _choose(state: State, event: Chosen) -> Step:
+def _choose(state: State, event: Chosen) -> Advanced:
     asking = asked(state)
     if event.prompt not in (None, asking.prompt) or asking.doubtful:
         return state, []
     return replace(state, asking=None), [Record(event.at, asking.movie, event.rating)]
 
 
-def _dismiss(state: State, event: Dismissed) -> Step:
+def _dismiss(state: State, event: Dismissed) -> Advanced:
     asking = asked(state)
     if event.prompt not in (None, asking.prompt):
         return state, []
@@ -248,12 +248,12 @@ def _dismiss(state: State, event: Dismissed) -> Step:
     return idle, []
 
 
-def _choose_early(state: State, event: Chosen) -> Step:
+def _choose_early(state: State, event: Chosen) -> Advanced:
     chosen, decisions = _choose(state, event)
     return (_answered(chosen) if decisions else chosen), decisions
 
 
-def _dismiss_early(state: State, event: Dismissed) -> Step:
+def _dismiss_early(state: State, event: Dismissed) -> Advanced:
     """Back to the film; unless its user never wants to be asked about it, it is at its end."""
     if event.prompt not in (None, asked(state).prompt):
         return state, []
@@ -261,7 +261,7 @@ def _dismiss_early(state: State, event: Dismissed) -> Step:
     return (_answered(playing_on) if event.why is Why.NEVER else playing_on), []
 
 
-_TRANSITIONS: Dict[Tuple[Phase, Type[object]], Callable[..., Step]] = {
+_TRANSITIONS: Dict[Tuple[Phase, Type[object]], Callable[..., Advanced]] = {
     (Phase.IDLE, Opened): _start,
     (Phase.WATCHING, Opened): _replace,
     (Phase.WATCHING, Identified): _identify,
@@ -315,7 +315,7 @@ def _answered(state: State) -> State:
     return replace(state, viewing=replace(watching(state), answered=True))
 
 
-def _changed(state: State, viewing: Viewing, action: Optional[Action] = None) -> Step:
+def _changed(state: State, viewing: Viewing, action: Optional[Action] = None) -> Advanced:
     return replace(state, viewing=viewing), _scrobbles(viewing, state.rules, action)
 
 

@@ -76,7 +76,7 @@ class FilmNotes(Store):
             db.execute(
                 f"INSERT INTO left_off (source, {FILM}, position, covered) "  # noqa: S608 (names of ours)
                 f"VALUES (?, {FILM_MARKS}, ?, ?)",
-                (_key(left.source), *film_columns(left.movie or Movie()), left.position, covered),
+                (_source_key(left.source), *film_columns(left.movie or Movie()), left.position, covered),
             )
             db.execute(
                 "DELETE FROM left_off WHERE id NOT IN (SELECT id FROM left_off ORDER BY id DESC LIMIT ?)",
@@ -92,7 +92,7 @@ def _viewings(db: sqlite3.Connection, source: str, movie: Optional[Movie]) -> Li
     """The earlier viewings that may be meant, newest first; of one file, but another film, is none."""
     of_film = same_films(db, "left_off", movie) if movie else []
     of_file = db.execute(
-        "SELECT *, rowid AS row FROM left_off WHERE source = ? ORDER BY id DESC", (_key(source),)
+        "SELECT *, rowid AS row FROM left_off WHERE source = ? ORDER BY id DESC", (_source_key(source),)
     ).fetchall()
     return of_film + [row for row in of_file if not (movie and film_of(row).is_known)]
 
@@ -108,7 +108,7 @@ def _left_off_of(row: sqlite3.Row) -> LeftOff:
     return LeftOff(json.loads(row["source"]), movie if movie.is_known else None, row["position"], spans)
 
 
-def _key(source: str) -> str:
+def _source_key(source: str) -> str:
     """A file or address as text that SQLite takes, whatever bytes its name is made of."""
     return json.dumps(source)
 

@@ -32,7 +32,7 @@ class Holds(Store):
         begins anew, and never lasts longer than what was asked.
         """
         now = self._now()
-        hold = _read(self.get(HOLD))
+        hold = _read_hold(self.get(HOLD))
         if hold is None:
             return 0.0
         if hold[0] > now:
@@ -41,14 +41,14 @@ class Holds(Store):
         return moment if moment > now else 0.0
 
     def _held(self, now: float) -> float:
-        hold = _read(self.get(HOLD))
+        hold = _read_hold(self.get(HOLD))
         if hold is None:
             return 0.0
         asked_at, moment = hold
         return now + (moment - asked_at) if asked_at > now else moment
 
 
-def _read(text: Optional[str]) -> Optional[Tuple[float, float]]:
+def _read_hold(text: Optional[str]) -> Optional[Tuple[float, float]]:
     if text is None:
         return None
     try:

@@ -74,7 +74,7 @@ class Known(Store):
             row = db.execute("SELECT value FROM meta WHERE key = ?", (_ACCOUNT,)).fetchone()
             is_another = row is not None and _account_of(json.loads(row[0])).username != account.username
             if is_another:
-                _forget(db)
+                _forget_ratings(db)
             put(db, _ACCOUNT, json.dumps(_account_json(account)))
         return is_another
 
@@ -86,13 +86,13 @@ class Known(Store):
         with self._writing() as db:
             if before is not None:
                 put(db, HOLD, None)  # another Trakt, or another user of it, asked for that
-            _forget(db)
+            _forget_ratings(db)
             put(db, _BOUND, account_key)
 
     def forget_account(self) -> None:
         """Another account may follow: what was learnt of this one is forgotten, no rating ever is."""
         with self._writing() as db:
-            _forget(db)
+            _forget_ratings(db)
 
     def _replace_one(self, movie: Movie, ratings: List[RatedMovie]) -> None:
         with self._writing() as db:
@@ -122,7 +122,7 @@ class Known(Store):
             time.sleep(_PAUSE)
 
 
-def _forget(db: sqlite3.Connection) -> None:
+def _forget_ratings(db: sqlite3.Connection) -> None:
     """Forget what was learnt of an account."""
     db.execute("DELETE FROM told")
     db.execute("UPDATE ratings SET heard = 0 WHERE heard")

@@ -118,11 +118,11 @@ def _newest(db: sqlite3.Connection, wrong: Movie) -> Optional[sqlite3.Row]:
     given = "SELECT * FROM ratings WHERE state <> 'superseded' AND rating <> 'unrate' ORDER BY id DESC"
     rows = db.execute(given).fetchall()
     by_film = (row for row in rows if film_of(row).is_same_as(wrong))
-    by_name = (row for row in rows if row["named"] and _named(row).is_same_as(wrong))
+    by_name = (row for row in rows if row["named"] and _named_by(row).is_same_as(wrong))
     return next(by_film, None) or next(by_name, None)
 
 
-def _named(row: sqlite3.Row) -> Movie:
+def _named_by(row: sqlite3.Row) -> Movie:
     return entry_of(row).named or Movie()
 
 

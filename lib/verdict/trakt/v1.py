@@ -40,7 +40,7 @@ from verdict.trakt.words import shown
 _SHA1 = re.compile(r"[0-9a-fA-F]{40}")
 # v1-facts.md, "Errors": decided by the text, for the HTTP code differs.
 _SIGN_IN = ("failed authentication", "invalid api key", "invalid development api permission")
-_LATER = ("server is over capacity",)
+_OVER_CAPACITY = ("server is over capacity",)
 _ALREADY = " already"  # "scrobbled … already"
 _NOT_ACCEPTED = "Trakt does not accept user name, password or API key"
 _NOT_TRAKT = "what answered is not Trakt"
@@ -269,7 +269,7 @@ class ClientV1:
             return SignInNeeded(f"{_NOT_ACCEPTED}: {reason}")
         if isinstance(by_code, SignInNeeded):  # codes that v1 did not have: the rating is kept all the same
             return by_code
-        if reason.lower().startswith(_LATER) or isinstance(by_code, Unavailable):
+        if reason.lower().startswith(_OVER_CAPACITY) or isinstance(by_code, Unavailable):
             return Unavailable(reason, answer.retry_after(), untouched=answer.status != 500)
         return Refused(reason)
 

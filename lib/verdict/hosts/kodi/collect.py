@@ -14,10 +14,11 @@ from verdict.core.movie import Movie
 from verdict.core.rating import RatingMode
 from verdict.core.words import Words
 from verdict.courier.delivery import keep_hold, respect_hold
-from verdict.hosts.kodi import profile, requested, rpc, texts
+from verdict.hosts.kodi import profile, rpc, texts
 from verdict.hosts.kodi.chooser import Line, choose
 from verdict.hosts.kodi.collected import Found, compare, key_of, note, noted, unnoted
 from verdict.hosts.kodi.library import rated_films
+from verdict.hosts.kodi.requested import fields_of
 from verdict.hosts.kodi.settings import KodiSettings
 from verdict.journal import Journal
 from verdict.settings import mode_in_effect
@@ -60,7 +61,7 @@ def collect_by_menu(kodi: KodiSettings, journal: Journal) -> bool:
     if chosen == 0:
         _keep(found, journal)
     elif chosen:
-        rpc.send("rate", requested.fields_of(found[chosen - 1].movie))
+        rpc.send("rate", fields_of(found[chosen - 1].movie))
     return bool(chosen)
 
 

@@ -22,7 +22,7 @@ from verdict.core.prompt import Key
 from verdict.core.rating import Rating
 from verdict.courier import Courier, SignIn
 from verdict.host import Host
-from verdict.hosts.kodi import neighbour, profile, requested, rpc, texts
+from verdict.hosts.kodi import neighbour, profile, rpc, texts
 from verdict.hosts.kodi.alarm import Alarm
 from verdict.hosts.kodi.collected import key_of, note
 from verdict.hosts.kodi.complaints import Complaints
@@ -30,6 +30,7 @@ from verdict.hosts.kodi.films import HOME, Playing, corrected, what_plays
 from verdict.hosts.kodi.library import write_rating
 from verdict.hosts.kodi.listener import Listener
 from verdict.hosts.kodi.log import log_to_kodi
+from verdict.hosts.kodi.requested import read_wish
 from verdict.hosts.kodi.screen import KodiScreen
 from verdict.hosts.kodi.settings import read_settings
 from verdict.hosts.kodi.signing import remove_pictures
@@ -164,7 +165,7 @@ class House:
     def _requested(self, data: Dict[str, Any]) -> None:
         """A film is to be rated by hand, with a prompt or without."""
         try:
-            wish = requested.read(data, self._playing)
+            wish = read_wish(data, self._playing)
         except ValueError as error:
             texts.notify(self._words("not_rated"), str(error), is_bad=True)
             return

@@ -8,7 +8,7 @@ from verdict.core.movie import Movie
 from verdict.hosts.kodi import rpc
 from verdict.hosts.kodi.films import movie_of, poster_of
 
-FIELDS = ["title", "year", "uniqueid", "imdbnumber", "art"]
+FILM_FIELDS = ["title", "year", "uniqueid", "imdbnumber", "art"]
 RATED_FIELDS = ["title", "year", "uniqueid", "imdbnumber", "userrating"]
 RATED = {"field": "userrating", "operator": "greaterthan", "value": "0"}
 PAGE = 200  # films: some 100 kB of JSON in Kodi's memory and in ours
@@ -16,7 +16,7 @@ PAGE = 200  # films: some 100 kB of JSON in Kodi's memory and in ours
 
 def item_of(number: int) -> Optional[Dict[str, Any]]:
     """The film that has this number in the library, or None."""
-    found = rpc.call("VideoLibrary.GetMovieDetails", movieid=number, properties=FIELDS)
+    found = rpc.call("VideoLibrary.GetMovieDetails", movieid=number, properties=FILM_FIELDS)
     details = found.get("moviedetails")
     return details if isinstance(details, dict) and movie_of(details).is_known else None
 
@@ -51,5 +51,5 @@ def write_rating(movie: Movie, number: int) -> List[Movie]:
 def _items(movie: Movie) -> List[Dict[str, Any]]:
     """All that the library has of a film, several copies of it too."""
     named = {"filter": {"field": "title", "operator": "is", "value": movie.title}} if movie.title else {}
-    films = rpc.call("VideoLibrary.GetMovies", properties=FIELDS, **named).get("movies") or []
+    films = rpc.call("VideoLibrary.GetMovies", properties=FILM_FIELDS, **named).get("movies") or []
     return [item for item in films if movie_of(item).is_same_as(movie)]

@@ -9,10 +9,11 @@ import xbmcgui
 from verdict.core.movie import Movie
 from verdict.core.rating import RatingMode
 from verdict.core.words import Words
-from verdict.hosts.kodi import requested, rpc
+from verdict.hosts.kodi import rpc
 from verdict.hosts.kodi.chooser import Line, choose
 from verdict.hosts.kodi.films import HOME
 from verdict.hosts.kodi.names import plain
+from verdict.hosts.kodi.requested import fields_of
 from verdict.journal import Entry, Journal, State, Unrated
 
 SHOWN = 50  # ratings, or refused ones
@@ -71,7 +72,7 @@ def show_last(journal: Journal, mode: RatingMode, words: Words) -> bool:
 
 def ask_for(movie: Movie) -> None:
     """Let the service open the prompt for this film."""
-    rpc.send("rate", requested.fields_of(movie))
+    rpc.send("rate", fields_of(movie))
 
 
 def _or_nothing(lines: Sequence[Line], words: Words) -> Sequence[Line]:
@@ -79,9 +80,9 @@ def _or_nothing(lines: Sequence[Line], words: Words) -> Sequence[Line]:
 
 
 def _lines(entries: Sequence[Entry], mode: RatingMode, words: Words) -> List[Line]:
-    return [_line(entry, mode, words) for entry in entries]
+    return [_entry_line(entry, mode, words) for entry in entries]
 
 
-def _line(entry: Entry, mode: RatingMode, words: Words) -> Line:
+def _entry_line(entry: Entry, mode: RatingMode, words: Words) -> Line:
     state = words(f"state_{entry.state.value}", reason=entry.reason or "")
     return Line(plain(entry.movie.label), f"{words.rating(entry.rating, mode)} · {state}")

@@ -20,7 +20,7 @@ from verdict.journal import Journal, JournalError
 from verdict.settings import mode_in_effect
 from verdict.trakt.client import V1
 
-Entry = Tuple[Line, Callable[[], bool]]  # what it says, and its work: whether the menu is over then
+Item = Tuple[Line, Callable[[], bool]]  # what it says, and its work: whether the menu is over then
 
 
 class _Menu:
@@ -41,7 +41,7 @@ class _Menu:
     def last(self) -> bool:
         return show_last(self._journal, self._mode, self._words)
 
-    def _lines(self) -> List[Entry]:
+    def _lines(self) -> List[Item]:
         words, counts = self._words, self._journal.counts()
         waiting = words("and_refused", waiting=counts.waiting, refused=counts.refused)
         unrated = Line(words("unrated_list"), str(len(self._journal.unrated())))
@@ -55,7 +55,7 @@ class _Menu:
             (Line(words("settings")), _open_settings),
         ]
 
-    def _account(self) -> Entry:
+    def _account(self) -> Item:
         name, words = signed_in(self._kodi, self._journal), self._words
         if name is not None:
             return Line(words("signed_in"), name), _sign_out

@@ -14,7 +14,7 @@ _IMDB = re.compile(r"(?<![a-z0-9])(tt\d{7,9})(?![a-z0-9])", re.IGNORECASE)
 _TMDB = re.compile(r"[\[{(]\s*tmdb(?:id)?\s*[-=:]\s*(?:movie/)?([1-9]\d{0,8})\s*[\]})]", re.IGNORECASE)
 # Alone, at the end, or behind the year: elsewhere it belongs to a title, as in "Trailer Park Boys".
 _BESIDE = r"^{0}$|[\s._(\[-]{0}[)\]]?$|(?:19|20)\d\d\b.*[\s._(\[-]{0}(?=[\s._)\]-])"
-_KINDS = (
+_PATTERNS = (
     (Kind.TRAILER, re.compile(_BESIDE.format(r"trailer[\s._-]?\d?"), re.IGNORECASE)),
     (Kind.SAMPLE, re.compile(_BESIDE.format("sample"), re.IGNORECASE)),
     (Kind.PART, re.compile(r"[\s._(\[-](?:cd|dis[ck]|dvd)[\s._-]?\d(?:$|[\s._)\]-])", re.IGNORECASE)),
@@ -44,7 +44,7 @@ def kind_of(path: str) -> Optional[Kind]:
     if path.startswith("stack://"):  # Kodi plays all parts of it as one
         return None
     name = _names(path)[-1].rpartition(".")[0]
-    return next((kind for kind, pattern in _KINDS if pattern.search(name)), None)
+    return next((kind for kind, pattern in _PATTERNS if pattern.search(name)), None)
 
 
 def plain(title: str) -> str:

@@ -20,7 +20,7 @@ class Wish:
     poster: str = ""
 
 
-def read(data: Mapping[str, Any], playing: Optional[Movie] = None) -> Wish:
+def read_wish(data: Mapping[str, Any], playing: Optional[Movie] = None) -> Wish:
     """Read the arguments of RunScript. ValueError, in words, for what is no film or no rating."""
     given = data.get("rating")
     rating = None if given in (None, "") else Rating.parse(str(given))
@@ -29,14 +29,14 @@ def read(data: Mapping[str, Any], playing: Optional[Movie] = None) -> Wish:
     item = _item(data.get("dbid"))
     if item is not None:
         return Wish(movie_of(item), rating, poster_of(item))
-    movie = Movie(str(data.get("title") or ""), _year(data.get("year")), ids_from(data))
+    movie = Movie(str(data.get("title") or ""), _year_of(data.get("year")), ids_from(data))
     if not movie.is_known:
         raise ValueError("dbid=, imdb=, tmdb=?")
     return Wish(movie, rating, "" if rating else poster(movie))
 
 
 def fields_of(movie: Movie) -> Dict[str, Any]:
-    """The film as `read` understands it."""
+    """The film as `read_wish` understands it."""
     ids = {name: number for name, number in movie.ids.to_json().items() if number}
     return {"title": movie.title, "year": movie.year, **ids}
 
@@ -46,5 +46,5 @@ def _item(number: Any) -> Optional[Mapping[str, Any]]:
     return item_of(int(text)) if text.isascii() and text.isdigit() and int(text) > 0 else None
 
 
-def _year(text: Any) -> Optional[int]:
+def _year_of(text: Any) -> Optional[int]:
     return Movie.from_json({"year": text or None}).year

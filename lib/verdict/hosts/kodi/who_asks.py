@@ -12,14 +12,14 @@ from verdict.hosts.kodi.chooser import Line, choose
 WE, THEY = 0, 1
 OUR_ASKING = "rating.ask"
 STARTS = "Window.IsVisible(startup) | Window.IsVisible(splash)"
-BETWEEN_LOOKS = 0.5  # seconds
+BETWEEN_CHECKS = 0.5  # seconds
 
 
 def choose_who_asks(words: Words) -> None:
     """Whoever leaves the list decides later: Verdict stays quiet until then."""
     monitor = xbmc.Monitor()
     while xbmc.getCondVisibility(STARTS):  # Kodi refuses to go on to its first window from under a list
-        if monitor.waitForAbort(BETWEEN_LOOKS):
+        if monitor.waitForAbort(BETWEEN_CHECKS):
             return
     lines = [
         Line(words("verdict_asks"), words("verdict_asks_how")),

@@ -25,7 +25,7 @@ from verdict.hosts.mpv.listener import Listener
 from verdict.hosts.mpv.screen import MpvScreen
 from verdict.hosts.mpv.terminal import TerminalPrompt, printable
 from verdict.journal import Journal
-from verdict.recording import Record, recording
+from verdict.recording import Recorder, recording
 from verdict.resources import resource
 from verdict.saving import Unsaved
 from verdict.settings import Settings
@@ -97,7 +97,7 @@ class Player:
         self.unsaved: Sequence[Unsaved] = ()
         self.unplayable: List[str] = []
 
-    def run(self, record: Record) -> None:
+    def run(self, record: Recorder) -> None:
         """Play the list, and come back when the window is gone."""
         words = self._words
         mpv = EmbeddedMpv(self._hear, self._playlist.options, terminal=sys.stdin.isatty())

@@ -28,7 +28,7 @@ from verdict.hosts.mpv.listener import Listener
 from verdict.hosts.mpv.screen import MpvScreen
 from verdict.hosts.mpv.terminal import TerminalPrompt
 from verdict.journal import Journal, JournalError, Mark
-from verdict.recording import Record
+from verdict.recording import Recorder
 from verdict.settings import Settings
 from verdict.signing_in import Desk
 
@@ -46,7 +46,7 @@ class Household:
     journal: Journal
     courier: Courier
     words: Words
-    record: Record
+    record: Recorder
     desk: Desk
     warned: Set[Path] = field(default_factory=set)
 

@@ -31,7 +31,7 @@ from verdict.hosts.mpv.pipes import LOOK_EVERY, Pipes, is_alive
 from verdict.hosts.mpv.served import Entry, Household, Served
 from verdict.journal import Journal, JournalError
 from verdict.journal.turn import turn
-from verdict.recording import Record, recording
+from verdict.recording import Recorder, recording
 from verdict.settings import Settings
 from verdict.signals import handling
 from verdict.signing_in import Desk, Progress
@@ -89,7 +89,7 @@ class Agent:
         settings: Settings,
         journal: Journal,
         connect: Callable[[], TraktClient],
-        record: Record,
+        record: Recorder,
         token_file: Path,
     ) -> None:
         self._how = how
