@@ -5,7 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any, List
+from typing import Any, Callable, List
 
 import pytest
 
@@ -27,8 +27,8 @@ class Told:
     def __init__(self) -> None:
         self.said: List[Any] = []
 
-    def close(self, goes_on: bool) -> None:
-        self.said.append(f"closed, and Kodi {'goes on' if goes_on else 'ends'}")
+    def close(self, is_quitting: Callable[[], bool]) -> None:
+        self.said.append(f"closed, and Kodi {'ends' if is_quitting() else 'goes on'}")
 
     def __getattr__(self, name: str) -> Any:
         return lambda *said: self.said.append((name, *said))
@@ -97,6 +97,25 @@ def test_the_house_is_closed_with_the_word_whether_kodi_ends_too(told: Told) -> 
     ear.onNotification("xbmc", "System.OnQuit", "{}")
     ear.leave()
     assert told.said == ["opened", "closed, and Kodi ends"]
+
+
+def test_that_kodi_ends_is_heard_after_it_has_told_us_to_end(
+    told: Told, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ear = Ear()
+    ear.wake()
+    monkeypatch.setattr(service.xbmc, "sleep", lambda _: ear.onNotification("xbmc", "System.OnQuit", "{}"))
+    ear.leave()
+    assert told.said == ["opened", "closed, and Kodi ends"]
+
+
+def test_who_leaves_takes_up_nothing_more(told: Told) -> None:
+    ear = Ear()
+    ear.wake()
+    ear.leave()
+    ear.onNotification(ADDON_ID, "Other.rate", "{}")
+    ear.onSettingsChanged()
+    assert told.said == ["opened", "closed, and Kodi goes on"]
 
 
 @pytest.mark.parametrize("data", ["", "[1]", "{", "null"])

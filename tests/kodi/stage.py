@@ -308,7 +308,8 @@ class Kodi:
         """Ask it to leave; how many seconds that took."""
         begin = time.monotonic()
         self._is_to_end = True
-        self.call("Application.Quit")
+        with contextlib.suppress(ConnectionError):  # it may be gone before it has answered
+            self.call("Application.Quit")
         self.process.wait(EXIT)
         return time.monotonic() - begin
 

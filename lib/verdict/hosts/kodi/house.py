@@ -57,6 +57,7 @@ class House:
         self._queue: queue.SimpleQueue[Any] = queue.SimpleQueue()
         self._posters: Dict[str, str] = {}
         self._playing: Optional[Movie] = None
+        self._is_closed = False
         self._complaints = Complaints()
         self._words = texts.words()
         self._tracing = Tracing(profile.trace_file())
@@ -94,8 +95,8 @@ class House:
         self._meet_neighbour()
         self.collect()
 
-    def close(self, goes_on: bool) -> None:
-        """We end; goes_on: Kodi does not."""
+    def close(self, is_quitting: Callable[[], bool]) -> None:
+        """We end; is_quitting: whether Kodi does, too."""
         self._listener.leave()
         self._alarm.stop(ENDS_WITHIN)
         for unsaved in self._app.finish():
@@ -106,11 +107,13 @@ class House:
         remove_pictures()
         self._tracing.close()
         self._journal.close()
-        if goes_on:
-            self._screen.leave()
+        self._is_closed = True
+        self._screen.leave(is_quitting)
 
     def _hear(self, message: Any) -> None:
         """The app hears of everything here, and the screen follows."""
+        if self._is_closed:  # what Kodi still says while we leave
+            return
         signing_in = self._screen.signing_in
         if isinstance(message, Opened) and signing_in is not None:  # it would stand over the film
             self._app.handle(Pressed(message.at, signing_in, Key.SKIP))

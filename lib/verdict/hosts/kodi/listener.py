@@ -41,6 +41,7 @@ class Listener(xbmc.Player):
         self._identify = identify
         self._post = post
         self._is_open = False
+        self._has_left = False
         self._duration: Optional[float] = None
         self._is_last = True  # nothing follows in the playlist
         self._chapters = Chapters(self, self._tell)
@@ -53,6 +54,7 @@ class Listener(xbmc.Player):
 
     def leave(self) -> None:
         """Nobody listens from now on. When Kodi quits it stops its player first; else a film plays on."""
+        self._has_left = True
         if not self.isPlayingVideo():
             self._end(Reason.QUIT, more=True)
 
@@ -72,7 +74,7 @@ class Listener(xbmc.Player):
     def onAVStarted(self) -> None:
         self._end(Reason.STOP, more=True)
         with contextlib.suppress(RuntimeError):  # it is over again already
-            if self.isPlayingVideo():
+            if self.isPlayingVideo() and not self._has_left:
                 self._open()
 
     def _open(self, is_joined: bool = False) -> None:

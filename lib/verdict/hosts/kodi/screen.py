@@ -66,11 +66,14 @@ class KodiScreen:
     def release(self) -> None:
         """Nothing was held."""
 
-    def leave(self) -> None:
-        """Take everything off the screen for good. For a Kodi that goes on without us; not while it quits."""
-        xbmcgui.Window(HOME).setProperty(OPEN_PROPERTY, "")
-        if self._window:
-            self._window.vanish()
+    def leave(self, is_quitting: Callable[[], bool]) -> None:
+        """Take everything off the screen for good, for a Kodi that goes on without us.
+
+        One that quits does that itself, and answers nothing any more while it waits for us.
+        """
+        if self._window and not is_quitting():
+            xbmcgui.Window(HOME).setProperty(OPEN_PROPERTY, "")
+            self._window.vanish(is_quitting)
 
     @property
     def signing_in(self) -> Optional[int]:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from verdict.hosts.kodi.house import House
 
 START_IS_OVER = 2.0  # seconds; a film or a message of ours is not kept waiting for it
+LAST_WORDS = 50  # milliseconds
 OURS = "Other."  # Kodi puts it before the messages that add-ons send
 QUEUED = ("Playlist.On", "Player.OnPropertyChanged")  # Kodi's words for a playlist that is not what it was
 PLAYS = "Player.OnAVStart"
@@ -42,8 +43,15 @@ class Ear(xbmc.Monitor):
 
     def leave(self) -> None:
         """Kodi ends, or goes on without us."""
-        if self._house:
-            self._house.close(goes_on=not self._quits)
+        house, self._house = self._house, None
+        if house:
+            house.close(self._is_quitting)
+
+    def _is_quitting(self) -> bool:
+        """Whether Kodi itself ends. It says so before it tells us to end, but is heard in a sleep only."""
+        if not self._quits:
+            xbmc.sleep(LAST_WORDS)
+        return self._quits
 
     def onNotification(self, sender: str, method: str, data: str) -> None:
         message = _read(sender, method, data)

@@ -76,7 +76,7 @@ class PromptWindow(xbmcgui.WindowXMLDialog):
     def leave(self) -> None:
         self.close()
 
-    def vanish(self) -> None:
+    def vanish(self, is_quitting: Callable[[], bool]) -> None:
         """Be gone before our interpreter ends: that waits until Kodi's main thread has closed an open window,
         and while Kodi disables or updates us, its main thread waits for our end. Both would stand still.
 
@@ -86,9 +86,8 @@ class PromptWindow(xbmcgui.WindowXMLDialog):
         xbmc.executebuiltin(f"Dialog.Close({self._number},true)")  # nobody waits for it
         while time.monotonic() < end:
             with contextlib.suppress(SystemExit):
-                if not is_on_screen():
+                if not is_on_screen() or is_quitting():
                     return
-                time.sleep(0.05)
 
     def count(self, percent: float) -> None:
         """How much of the time is left."""
