@@ -8,8 +8,9 @@ import subprocess
 import sys
 import zipfile
 from pathlib import Path
-from typing import Iterator
+from typing import Dict, Iterator
 
+from tools.kodi_bundle import LIBRARY, bundle
 from tools.kodi_slim import slim
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -23,6 +24,7 @@ LEFT_OUT = (
     "lib/verdict/__main__.py",
     "lib/verdict/resources.py",
     "lib/verdict/signals.py",
+    "lib/verdict/core/trace_reader.py",
     "lib/verdict/trakt/clockcheck.py",
 )
 KINDS = {".py", ".po", ".xml", ".png", ".jpg"}
@@ -44,12 +46,23 @@ def files() -> Iterator[str]:
 def lay_out(folder: Path) -> Path:
     """Put the add-on's folder, named as its id, into this folder."""
     addon = folder / ADDON
-    for name in files():
+    for name, content in contents().items():
         target = addon / (f"{name}.txt" if name == "LICENSE" else name)
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(slim(ROOT / name))
+        target.write_bytes(content)
         target.chmod(0o644)
     return addon
+
+
+def contents() -> Dict[str, bytes]:
+    """What stands in the add-on's files, by their paths in the project."""
+    slimmed = {name: slim(ROOT / name) for name in files()}
+    modules = {name: slimmed.pop(name).decode("utf-8") for name in list(slimmed) if _is_module(name)}
+    return {**slimmed, **{name: source.encode("utf-8") for name, source in bundle(modules).items()}}
+
+
+def _is_module(name: str) -> bool:
+    return name.startswith(LIBRARY) and name.endswith(".py")
 
 
 def pack(addon: Path, folder: Path) -> Path:
