@@ -69,6 +69,8 @@ class KodiScreen:
     def leave(self) -> None:
         """Take everything off the screen for good. For a Kodi that goes on without us; not while it quits."""
         xbmcgui.Window(HOME).setProperty(OPEN_PROPERTY, "")
+        if self._typing is not None:
+            keyboard.close()
         if self._window:
             self._window.vanish()
 
