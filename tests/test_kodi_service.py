@@ -136,6 +136,29 @@ def test_without_a_journal_the_service_waits_for_kodis_end_and_tries_no_more(
     assert tries == [1]
 
 
+def unknown() -> None:
+    """Open the house of an add-on that Kodi does not know."""
+    raise RuntimeError("Unknown addon id")
+
+
+def test_an_update_that_comes_while_the_house_is_opened_breaks_nothing(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(house, "open_house", unknown)
+    monkeypatch.setattr(Ear, "waitForAbort", lambda _, timeout=-1: timeout != service.START_IS_OVER)
+    monkeypatch.setattr(service.xbmc, "getCondVisibility", lambda _: False)
+    run_service()
+
+
+def test_a_house_that_cannot_be_opened_without_an_update_is_no_secret(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(house, "open_house", unknown)
+    monkeypatch.setattr(Ear, "waitForAbort", lambda *_: False)
+    with pytest.raises(RuntimeError):
+        Ear().wake()
+
+
 def test_a_service_that_nothing_needed_opens_the_house_when_kodis_start_is_over(
     told: Told, monkeypatch: pytest.MonkeyPatch
 ) -> None:

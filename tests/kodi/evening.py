@@ -69,18 +69,24 @@ class Evening:
         self.see_prompt(title)
 
     def restart_service(self, meanwhile: Callable[[], None] = lambda: None) -> None:
-        """Disable the add-on and enable it again, as Kodi does when it updates one. The trace begins anew.
+        """Disable the add-on and enable it again. The trace begins anew.
 
         meanwhile: done at once, while the service does not know of it yet.
         """
-        home = self.kodi.home
-        for is_on in (False, True):
-            self.kodi.call("Addons.SetAddonEnabled", addonid=ADDON, enabled=is_on)
-            if not is_on:
-                (home.profile / "trace.jsonl").unlink()
+
+        def off_and_on() -> None:
+            for is_on in (False, True):
+                self.kodi.call("Addons.SetAddonEnabled", addonid=ADDON, enabled=is_on)
+            meanwhile()
+
+        self.with_new_trace(off_and_on)
+
+    def with_new_trace(self, restart: Callable[[], None]) -> None:
+        """Let another run of the service take over from this one; it has come up, and its trace is new."""
+        (self.kodi.home.profile / "trace.jsonl").unlink()
         self._read = 0
-        meanwhile()
-        self.kodi.until(lambda: home.is_serving)
+        restart()
+        self.kodi.until(lambda: self.kodi.home.is_serving)
 
     # What was said and decided
 

@@ -73,6 +73,8 @@ class KodiScreen:
         """
         if self._window and not is_quitting():
             xbmcgui.Window(HOME).setProperty(OPEN_PROPERTY, "")
+            if self._typing is not None:
+                keyboard.close()
             self._window.vanish(is_quitting)
 
     @property

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 START_IS_OVER = 2.0  # seconds; a film or a message of ours is not kept waiting for it
 LAST_WORDS = 50  # milliseconds
+IS_TOLD_TO_END = 1.0  # seconds; an add-on that is updated is forgotten by Kodi a moment before it is told
 OURS = "Other."  # Kodi puts it before the messages that add-ons send
 QUEUED = ("Playlist.On", "Player.OnPropertyChanged")  # Kodi's words for a playlist that is not what it was
 PLAYS = "Player.OnAVStart"
@@ -35,11 +36,19 @@ class Ear(xbmc.Monitor):
     def wake(self) -> Optional[House]:
         """The house, opened if it was not; None where it cannot be."""
         if not self._is_tried:
-            from verdict.hosts.kodi.house import open_house
-
-            self._house = open_house()
             self._is_tried = True
+            self._house = self._opened()
         return self._house
+
+    def _opened(self) -> Optional[House]:
+        from verdict.hosts.kodi.house import open_house
+
+        try:
+            return open_house()
+        except RuntimeError:  # Kodi does not know us any more?
+            if not self.waitForAbort(IS_TOLD_TO_END):
+                raise
+            return None
 
     def leave(self) -> None:
         """Kodi ends, or goes on without us."""

@@ -78,7 +78,8 @@ class PromptWindow(xbmcgui.WindowXMLDialog):
 
     def vanish(self, is_quitting: Callable[[], bool]) -> None:
         """Be gone before our interpreter ends: that waits until Kodi's main thread has closed an open window,
-        and while Kodi disables or updates us, its main thread waits for our end. Both would stand still.
+        and while Kodi disables or updates us, its main thread waits for our end, or for the lock of the
+        thread that does. Both would stand still.
 
         After five seconds Kodi gives up, raises SystemExit in us, and closes the window as it was asked to.
         """
