@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import ast
+import os
+import subprocess
+import sys
 import zipfile
 from pathlib import Path
 from typing import Iterator, List
@@ -164,6 +167,20 @@ def test_a_language_keeps_every_other_text(name: str) -> None:
     assert {entry.msgctxt: entry.msgstr for entry in kept} == wanted
     if "en_gb" in name:
         assert all(entry.msgid for entry in kept)
+
+
+def test_the_same_sources_make_the_same_files() -> None:
+    command = "from tools.kodi_zip import contents; print(contents())"
+    made = {
+        subprocess.run(
+            [sys.executable, "-c", command],
+            env={**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": f"{ROOT}:{ROOT / 'lib'}"},
+            check=True,
+            capture_output=True,
+        ).stdout
+        for seed in ("1", "2", "3")
+    }
+    assert len(made) == 1
 
 
 def test_it_weighs_at_most_150_kb_without_its_art(tmp_path: Path) -> None:

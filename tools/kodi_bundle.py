@@ -119,17 +119,14 @@ def _file(name: str, members: Sequence[Module], modules: Mapping[str, Module]) -
 def _in_order(members: Sequence[Module], modules: Mapping[str, Module]) -> List[Module]:
     """Each after those that it needs to be loaded."""
     names = {module.name for module in members}
-    needed = {
-        module.name: names.intersection(
-            asked
-            for node in module.tree.body
-            if isinstance(node, ast.ImportFrom)
-            for alias in node.names
-            for asked in [_asked(node, alias, modules)[0]]
-        )
-        for module in members
-    }
+    needed = {module.name: sorted(names.intersection(_needed(module, modules))) for module in members}
     return [modules[name] for name in graphlib.TopologicalSorter(needed).static_order()]
+
+
+def _needed(module: Module, modules: Mapping[str, Module]) -> Iterator[str]:
+    for node in module.tree.body:
+        if isinstance(node, ast.ImportFrom):
+            yield from (_asked(node, alias, modules)[0] for alias in node.names)
 
 
 def _rehomed(module: Module, own: str, modules: Mapping[str, Module], known: Mapping[str, str]) -> str:
