@@ -10,7 +10,7 @@ import pytest
 
 from tests.test_app import FILM, HOUR, NEXT, Evening
 from verdict.app import Adjusted
-from verdict.beside import CARD_STAYS, DAY, NOTE_STAYS
+from verdict.beside import BETWEEN_NOTES, CARD_STAYS, NOTE_STAYS
 from verdict.conversation import Corner
 from verdict.core.events import CreditsBegan, Ended, Paused, Reason, Wanted
 from verdict.core.movie import Movie
@@ -158,7 +158,7 @@ def test_it_is_said_once_a_day_how_many_films_wait(begin: Begin) -> None:
     again.open(FILM)
     assert again.corner.said == []
     tomorrow = begin()
-    tomorrow.now += DAY
+    tomorrow.now += BETWEEN_NOTES
     tomorrow.open(FILM)
     assert tomorrow.corner.said == [("note", "1 film is not rated yet: verdict unrated")]
 
