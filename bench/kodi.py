@@ -7,7 +7,7 @@ import datetime
 import re
 import time
 from pathlib import Path
-from typing import Callable, Dict, Iterator, List, Optional, TypeVar
+from typing import Callable, Dict, Iterator, List, Optional, Sequence, TypeVar
 
 from bench.figure import CannotMeasure, Finding, Measured
 from bench.inside import imports_of_service, loads_requests
@@ -144,19 +144,29 @@ def _at_rest(workshop: Workshop, stage: Stage) -> Iterator[Finding]:
         yield Measured("kodi.memory", [with_ours - with_empty - (with_empty - begun)], beside)
         yield Measured("kodi.requests_loaded", [float(loads_requests(process))])
         windows = workshop.times(3, 1)
-        yield _wakes("kodi.wake_idle", process, ours, empty, windows)
-        evening.play_file(stage.long)
-        time.sleep(CALM)
-        yield _wakes("kodi.wake_playing", process, ours, empty, windows)
+        yield _wakes("kodi.wake_idle", process, ours, empty, [lambda: None] * windows)
+        from_the_start = [lambda: evening.play_file(stage.long)] * windows  # or it ends before the last look
+        yield _wakes("kodi.wake_playing", process, ours, empty, from_the_start)
         kodi.stop()
 
 
-def _wakes(key: str, process: int, ours: Dict[int, int], empty: Dict[int, int], windows: int) -> Measured:
-    """Of the threads beside the loop, which Kodi itself wakes ten times a second, as an empty one's."""
+def _wakes(
+    key: str,
+    process: int,
+    ours: Dict[int, int],
+    empty: Dict[int, int],
+    begins: Sequence[Callable[[], object]],
+) -> Measured:
+    """Of the threads beside the loop, which Kodi itself wakes ten times a second, as an empty one's.
+
+    begins: what each look begins with.
+    """
     counts: List[float] = []
     loops: List[float] = []
     theirs: List[float] = []
-    for _ in range(windows):
+    for begin in begins:
+        begin()
+        time.sleep(CALM)
         before = Threads(process).of_scripts()
         time.sleep(WINDOW)
         after = Threads(process).of_scripts()
